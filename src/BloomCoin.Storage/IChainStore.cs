@@ -40,9 +40,6 @@ public interface IChainStore
     Task<IReadOnlyList<byte[]?>> ReadBlocks(IReadOnlyList<Hash256> hashes, long maxBytes, CancellationToken cancellation = default);
 }
 
-/// <summary>The best block.</summary>
-public sealed record ChainTip(Hash256 Hash, int Height, ChainWork Work);
-
 /// <summary>A block on its way into the store. The first 92 of <paramref name="Bytes"/> are its header; <paramref name="Work"/> is its chain's up to it.</summary>
 public sealed record StoredBlock(Hash256 Hash, Hash256 ParentHash, int Height, ChainWork Work, ReadOnlyMemory<byte> Bytes);
 
