@@ -25,11 +25,18 @@ internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory logge
         return Task.CompletedTask;
     }
 
-    public Task Disconnect(Guid connection, string reason)
+    public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {
-        sessions.Find(connection)?.Connection.Close(DisconnectReason.Requested, reason);
+        sessions.Find(connection)?.Connection.Close(ReasonOf(fault), detail);
         return Task.CompletedTask;
     }
+
+    private static DisconnectReason ReasonOf(PeerFault fault) => fault switch
+    {
+        PeerFault.InvalidHeader => DisconnectReason.InvalidHeader,
+        PeerFault.InvalidBlock => DisconnectReason.InvalidBlock,
+        _ => DisconnectReason.Requested,
+    };
 
     private PeerSession Session(Guid connection) => sessions.Find(connection) is { IsEstablished: true } session
         ? session
