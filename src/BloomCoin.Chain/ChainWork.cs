@@ -14,7 +14,8 @@ public readonly record struct ChainWork(BigInteger Value) : IComparable<ChainWor
 
     public int CompareTo(ChainWork other) => Value.CompareTo(other.Value);
 
-    /// <summary>Adds, up to the most that 32 bytes hold: difficulty is not earned by hashing, so a forged branch can claim any work.</summary>
+    /// <summary>Adds, up to the most that 32 bytes hold.</summary>
+    /// <remarks>The hash is not compared with the target, so a branch can claim work that nobody could have done.</remarks>
     public static ChainWork operator +(ChainWork left, ChainWork right) => new(BigInteger.Min(left.Value + right.Value, Most));
 
     public static bool operator >(ChainWork left, ChainWork right) => left.Value > right.Value;

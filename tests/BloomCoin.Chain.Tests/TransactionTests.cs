@@ -51,9 +51,25 @@ public sealed class TransactionTests
     }
 
     [Fact]
-    public void All_rewards_together_stay_below_21_million() => Assert.InRange(
-        Enumerable.Range(0, 64).Aggregate(0UL, (sum, halving) => sum + Rewards.At(halving * Rewards.HalvingInterval) * Rewards.HalvingInterval),
-        20_000_000_000_000UL, Constants.MaxAmount);
+    public void All_rewards_together_stay_below_21_million_BLOOM()
+    {
+        ulong sum = 0;
+        for (var halving = 0; halving < 64; halving++)
+            sum += Rewards.At(halving * Rewards.HalvingInterval) * Rewards.HalvingInterval;
+        Assert.InRange(sum, Rewards.First * Rewards.HalvingInterval, Constants.MaxAmount);
+    }
+
+    [Fact]
+    public void A_reward_halves_every_15127_blocks_until_nothing_is_left()
+    {
+        for (var halving = 1; halving < 70; halving++)
+        {
+            var at = halving * Rewards.HalvingInterval;
+            Assert.Equal(Rewards.At(at - 1) / 2, Rewards.At(at));
+            Assert.Equal(Rewards.At(at), Rewards.At(at + Rewards.HalvingInterval - 1));
+        }
+        Assert.Equal(0UL, Rewards.At(int.MaxValue));
+    }
 
     [Fact]
     public void The_constants_are_the_pages_formulas()

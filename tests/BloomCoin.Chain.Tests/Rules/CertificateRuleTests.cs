@@ -65,7 +65,8 @@ public sealed class CertificateRuleTests
     {
         var certificate = Mutation.Original.Certificate;
         var phases = new float[certificate.OscillatorCount];   // r = 1
-        var changed = Certificate.Create(certificate.BloomStart, Values(certificate.Rounds, certificate.R), new float[certificate.Rounds], phases);
+        var changed = Certificate.Create(
+            certificate.BloomStart, Values(certificate.Rounds, certificate.R), new float[certificate.Rounds], phases);
         AssertBreaks(Fault.FinalPhasesMismatch, Mutation.WithCertificate(changed, header => header));
     }
 
@@ -87,7 +88,8 @@ public sealed class CertificateRuleTests
         var certificate = Certificate.Create(41, [0.9f, 1f], [3f, 4f], [5f, 6f, 7f]);
 
         Assert.True(Certificate.TryParse(certificate.Bytes, out var parsed, out _));
-        Assert.Equal((41u, 42u, 3u, 7u, 2), (parsed.BloomStart, parsed.BloomEnd, parsed.OscillatorCount, parsed.RequiredRounds, parsed.Rounds));
+        Assert.Equal((41u, 42u), (parsed.BloomStart, parsed.BloomEnd));
+        Assert.Equal((3u, 7u, 2), (parsed.OscillatorCount, parsed.RequiredRounds, parsed.Rounds));
         Assert.Equal((float)Constants.CriticalCoherence, parsed.Threshold);
         Assert.Equal([0.9f, 1f], Values(2, parsed.R));
         Assert.Equal([3f, 4f], Values(2, parsed.Psi));
