@@ -82,6 +82,19 @@ public sealed class StructureTests
         }
     }
 
+    [Fact]   // a listed transaction takes at least 20 bytes: its length and its fixed fields
+    public void A_count_of_more_transactions_than_the_bytes_left_can_hold_is_refused_before_any_is_read()
+    {
+        var most = (uint)(Mutation.Original.Bytes.Length - TransactionsAt - sizeof(uint)) / 20;
+        var over = Mutation.Judge(Mutation.Overwrite(TransactionsAt, most + 1));
+        var within = Mutation.Judge(Mutation.Overwrite(TransactionsAt, most));
+
+        Mutation.AssertBreaks(Fault.Truncated, over);
+        Assert.EndsWith($"are left for {most + 1} transactions", over!.Detail, StringComparison.Ordinal);
+        Mutation.AssertBreaks(Fault.Truncated, within);
+        Assert.StartsWith("transaction 4:", within!.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Transactions_without_inputs_are_refused_before_the_rest_is_read()
     {
