@@ -2,12 +2,9 @@ using System.Text;
 
 namespace BloomCoin.Protocol.Messages;
 
-/// <summary>The rules of VERSION's user_agent, a text that a stranger chose (wire-protocol 3).</summary>
+/// <summary>Shows VERSION's user_agent, a text that a stranger chose (wire-protocol 3).</summary>
 public static class UserAgent
 {
-    /// <summary>Most bytes: its length is one byte on the wire.</summary>
-    public const int MaxLength = byte.MaxValue;
-
     /// <summary>
     /// The text with everything but printable ASCII, and the backslash, as <c>\u{hex}</c>: fit for a log line and a terminal.
     /// Allocates; for the few places that show it to a person.
