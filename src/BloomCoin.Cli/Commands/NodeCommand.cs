@@ -11,9 +11,11 @@ public static class NodeCommand
     public static async Task<int> Run(
         CommandContext context, NodeOption node, ParseResult parsed, Func<IBloomClient, Task<int>> work, CancellationToken cancellation)
     {
+        var connected = false;
         try
         {
             await using var connection = await context.Connector.Connect(node.Configure(parsed), cancellation);
+            connected = true;
             return await work(connection.Node);
         }
         catch (NodeUnreachableException e)
@@ -30,8 +32,8 @@ public static class NodeCommand
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The node's own failure, such as a lost store, or a bug here: a person gets the sentence, the node's log has the stack.
-            return context.End(ExitCode.Refused, OneLine($"failed: {e.Message}"));
+            // The node's own failure, such as a lost store, a key that is not known, or a bug here: a person gets the sentence, the node's log has the stack.
+            return context.End(connected ? ExitCode.Refused : ExitCode.Unusable, OneLine($"failed: {e.Message}"));
         }
     }
 
