@@ -4,7 +4,7 @@ using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace BloomCoin.Chain;
 
-/// <summary>The consensus certificate: r and psi of the rounds that sealed a block, and the phases they ended in. A view of its bytes.</summary>
+/// <summary>The consensus certificate: r and psi of the rounds that sealed a block, and the phases they ended in. A view.</summary>
 /// <remarks>
 /// chain-format, Consensus certificate; little-endian: 0 u32 bloom_start; 4 u32 bloom_end; 8 u32 N; 12 f32 threshold;
 /// 16 u32 required_rounds; 20 u32 n; 24 n f32 r_values; n f32 psi_values; N f32 final_phases. Nothing follows.

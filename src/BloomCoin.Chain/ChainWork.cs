@@ -10,9 +10,13 @@ public readonly record struct ChainWork(BigInteger Value) : IComparable<ChainWor
 
     public static readonly ChainWork Zero;
 
+    private static readonly BigInteger Most = (BigInteger.One << (8 * Length)) - 1;
+
     public int CompareTo(ChainWork other) => Value.CompareTo(other.Value);
 
-    public static ChainWork operator +(ChainWork left, ChainWork right) => new(left.Value + right.Value);
+    /// <summary>Adds, up to the most that 32 bytes hold.</summary>
+    /// <remarks>The hash is not compared with the target, so a branch can claim work that nobody could have done.</remarks>
+    public static ChainWork operator +(ChainWork left, ChainWork right) => new(BigInteger.Min(left.Value + right.Value, Most));
 
     public static bool operator >(ChainWork left, ChainWork right) => left.Value > right.Value;
 

@@ -4,7 +4,9 @@ namespace BloomCoin.Chain.Rules;
 public static class HeaderRules
 {
     /// <summary>Checks the header that is to follow the window's last; null when it may.</summary>
-    /// <remarks>What only time can heal comes last: a header ahead of the clock that breaks another rule as well is named by that one.</remarks>
+    /// <remarks>
+    /// What only time can heal comes last: a header ahead of the clock that breaks another rule as well is named by that one.
+    /// </remarks>
     public static RuleViolation? Check(in BlockHeader header, HeaderWindow parent, ChainParameters parameters, DateTimeOffset now) =>
         CheckLink(header, parent)
         ?? CheckFinite(header)
@@ -31,9 +33,9 @@ public static class HeaderRules
         var expected = parent.NextDifficulty(parameters);
         if (header.Difficulty == expected)
             return null;
-        return CompactTarget.TryDecode(header.Difficulty, out _, out var violation)
-            ? new(Fault.UnexpectedDifficulty, $"the difficulty at height {parent.Height + 1} is 0x{header.Difficulty:x8}, expected 0x{expected:x8}")
-            : violation;
+        return !CompactTarget.TryDecode(header.Difficulty, out _, out var violation) ? violation : RuleViolation.Of(
+            Fault.UnexpectedDifficulty,
+            $"the difficulty at height {parent.Height + 1} is 0x{header.Difficulty:x8}, expected 0x{expected:x8}");
     }
 
     private static RuleViolation? CheckNotAhead(in BlockHeader header, DateTimeOffset now)

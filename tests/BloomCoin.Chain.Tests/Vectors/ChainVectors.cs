@@ -22,7 +22,8 @@ internal static class ChainVectors
         throw new DirectoryNotFoundException("BloomCoin.Orleans.sln is in no folder above the tests");
     }
 
-    public static byte[] Hex(this JsonElement element, string property) => Convert.FromHexString(element.GetProperty(property).GetString()!);
+    public static byte[] Hex(this JsonElement element, string property) =>
+        Convert.FromHexString(element.GetProperty(property).GetString()!);
 
     public static Hash256 Hash(this JsonElement element, string property) => Hash256.Parse(element.GetProperty(property).GetString());
 }

@@ -9,7 +9,8 @@ internal static class ReferenceChain
     /// <summary>A time after its last block.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
 
-    public static readonly IReadOnlyList<ReadOnlyMemory<byte>> Blocks = Split(File.ReadAllBytes(ChainVectors.PathOf("reference-chain-2500.blocks")));
+    public static readonly IReadOnlyList<ReadOnlyMemory<byte>> Blocks =
+        Split(File.ReadAllBytes(ChainVectors.PathOf("reference-chain-2500.blocks")));
 
     public static readonly JsonElement Description =
         JsonDocument.Parse(File.ReadAllBytes(ChainVectors.PathOf("reference-chain-2500.json"))).RootElement;
