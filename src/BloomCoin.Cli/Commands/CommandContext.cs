@@ -1,0 +1,14 @@
+using BloomCoin.Cli.Terminal;
+
+namespace BloomCoin.Cli.Commands;
+
+/// <summary>What every command works with.</summary>
+public sealed record CommandContext(INodeConnector Connector, ITransferView View, TextWriter Output, TextWriter Error)
+{
+    /// <summary>Ends a command with its one line: a result, or why there is none.</summary>
+    public int End(int code, string line)
+    {
+        (code == ExitCode.Done ? Output : Error).WriteLine(code == ExitCode.Done ? line : $"bloom: {line}");
+        return code;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using BloomCoin.Client;
+using BloomCoin.Client.Connection;
+using Microsoft.Extensions.Configuration;
+
+namespace BloomCoin.Cli.Commands;
+
+/// <summary>--node HOST:PORT: where the node is. Without it the environment decides (Bloom__Client__Gateways__0), then the default.</summary>
+public sealed class NodeOption : Option<string[]>
+{
+    private const string GatewaysKey = $"{BloomClientOptions.Section}:{nameof(BloomClientOptions.Gateways)}";
+
+    public NodeOption()
+        : base("--node")
+    {
+        Description = $"The node's Orleans client port. Give it again for more silos of the node. [default: {GatewayAddress.Default}]";
+        HelpName = "HOST:PORT";
+        Recursive = true;
+        Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!GatewayAddress.TryParse(token.Value, out _))
+                {
+                    result.AddError($"--node {token.Value} is not {GatewayAddress.Form}");
+                }
+            }
+        });
+    }
+
+    /// <summary>The environment's settings, and in place of its gateways those named on the command line.</summary>
+    public IConfiguration Configure(ParseResult parsed)
+    {
+        var named = parsed.GetValue(this) ?? [];
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var settings = environment.AsEnumerable()
+            .Where(s => named.Length == 0 || !s.Key.StartsWith(GatewaysKey, StringComparison.OrdinalIgnoreCase))
+            .Concat(named.Select((gateway, i) => KeyValuePair.Create<string, string?>($"{GatewaysKey}:{i}", gateway)));
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+    }
+}

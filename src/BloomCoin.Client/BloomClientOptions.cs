@@ -1,0 +1,36 @@
+using BloomCoin.Client.Connection;
+
+namespace BloomCoin.Client;
+
+/// <summary>How a client app finds its node. Section <see cref="Section"/>.</summary>
+public sealed class BloomClientOptions
+{
+    public const string Section = "Bloom:Client";
+
+    /// <summary>Orleans client ports of the node's silos. One suffices; more keep the client connected when one goes.</summary>
+    /// <value>Each HOST:PORT; 127.0.0.1:30000 by default.</value>
+    public IList<string> Gateways { get; } = [];
+
+    /// <summary>How long a client that starts waits for its node, trying again meanwhile.</summary>
+    /// <value>1 s to 5 min; 10 s by default.</value>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one call may take before it is repeated. A batch of 500 full blocks is the longest there is.</summary>
+    /// <value>1 s to 10 min; 60 s by default.</value>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The gateways, parsed, or the default; those that do not parse are left out, as validation has refused them.</summary>
+    internal IReadOnlyList<GatewayAddress> Addresses()
+    {
+        var addresses = new List<GatewayAddress>();
+        foreach (var text in Gateways)
+        {
+            if (GatewayAddress.TryParse(text, out var address))
+            {
+                addresses.Add(address);
+            }
+        }
+
+        return addresses.Count > 0 ? addresses : [GatewayAddress.Default];
+    }
+}

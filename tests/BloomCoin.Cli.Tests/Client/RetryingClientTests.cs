@@ -1,0 +1,58 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Cli.Tests.Fakes;
+using BloomCoin.Client;
+using BloomCoin.Client.Connection;
+using Orleans.Runtime;
+
+namespace BloomCoin.Cli.Tests.Client;
+
+public sealed class RetryingClientTests
+{
+    private static readonly byte[][] Chain = TestChain.Build(10);
+
+    private readonly FakeNode _node = new(Chain[..1]);
+    private readonly SkippingTime _time = new();
+
+    [Fact]
+    public async Task A_call_that_a_dying_silo_loses_is_made_again()
+    {
+        _node.Failures.Enqueue(new SiloUnavailableException("gone"));
+        _node.Failures.Enqueue(new TimeoutException("late"));
+        var report = await new RetryingClient(_node, _time).Append(new BlockBatch(TestChain.File(Chain)), CancellationToken.None);
+        Assert.Equal(10, report.Accepted);
+        Assert.Equal(3, _node.Calls);
+    }
+
+    [Fact]
+    public async Task Pauses_double_from_a_quarter_second_to_five_seconds()
+    {
+        FailTimes(RetryingClient.Attempts - 1);
+        await new RetryingClient(_node, _time).GetTip(CancellationToken.None);
+        Assert.Equal([0.25, 0.5, 1, 2, 4, 5, 5], _time.Waits.Select(wait => wait.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task After_the_last_attempt_the_node_is_unreachable_and_the_message_says_why()
+    {
+        FailTimes(RetryingClient.Attempts);
+        var failure = await Assert.ThrowsAsync<NodeUnreachableException>(() => new RetryingClient(_node, _time).GetTip(CancellationToken.None));
+        Assert.Contains("gone", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(RetryingClient.Attempts, _node.Calls);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_node_itself_is_not_repeated()
+    {
+        _node.Failures.Enqueue(new InvalidOperationException("the store is lost"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new RetryingClient(_node, _time).GetTip(CancellationToken.None));
+        Assert.Equal(1, _node.Calls);
+    }
+
+    private void FailTimes(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _node.Failures.Enqueue(new SiloUnavailableException("gone"));
+        }
+    }
+}
