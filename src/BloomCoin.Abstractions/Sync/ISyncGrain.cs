@@ -34,10 +34,15 @@ public sealed record GatewayPeers([property: Id(0)] SiloAddress Gateway, [proper
 public sealed record SyncPeer([property: Id(0)] string Key, [property: Id(1)] Guid Connection, [property: Id(2)] uint ClaimedHeight);
 
 /// <summary>A sync seen from outside.</summary>
+/// <param name="IsRunning">False when there is nothing to do until a peer claims more.</param>
 /// <param name="Source">The peer that headers and blocks come from; null while idle.</param>
 /// <param name="Height">The tip.</param>
 /// <param name="HeaderHeight">The best checked header.</param>
 /// <param name="Peers">Peers that could be asked.</param>
 [GenerateSerializer, Immutable, Alias("sync.status.v1")]
 public sealed record SyncStatus(
-    [property: Id(0)] string? Source, [property: Id(1)] int Height, [property: Id(2)] int HeaderHeight, [property: Id(3)] int Peers);
+    [property: Id(0)] bool IsRunning,
+    [property: Id(1)] string? Source,
+    [property: Id(2)] int Height,
+    [property: Id(3)] int HeaderHeight,
+    [property: Id(4)] int Peers);

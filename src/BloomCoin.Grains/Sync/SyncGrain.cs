@@ -30,7 +30,7 @@ internal sealed class SyncGrain(IChainStore store, ChainParameters parameters, T
     }
 
     public Task<SyncStatus> GetStatus() => Task.FromResult(new SyncStatus(
-        _round is { } round ? PeerAddress.Display(round.Source.Key) : null, _height, Math.Max(_height, _round?.HeaderHeight ?? 0), _candidates.Count));
+        !_run.IsCompleted, _round is { } round ? PeerAddress.Display(round.Source.Key) : null, _height, Math.Max(_height, _round?.HeaderHeight ?? 0), _candidates.Count));
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

@@ -1,0 +1,93 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Sync;
+using BloomCoin.Chain;
+using BloomCoin.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+
+namespace BloomCoin.Grains.Tests.Support;
+
+/// <summary>One silo with the real grains on a real SQLite store in a folder of its own; its peers are scripts.</summary>
+internal sealed class ChainCluster : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly InProcessTestCluster _silos;
+    private readonly ChainStorage _storage;
+
+    private ChainCluster(string folder, InProcessTestCluster silos, ChainStorage storage, ScriptedPeers peers) =>
+        (_folder, _silos, _storage, Peers) = (folder, silos, storage, peers);
+
+    public ScriptedPeers Peers { get; }
+
+    public IChainStore Store => _storage.Chain;
+
+    public IGrainFactory Grains => _silos.Client;
+
+    public IChainGrain Chain => Grains.GetGrain<IChainGrain>(0);
+
+    public ISyncGrain Sync => Grains.GetGrain<ISyncGrain>(0);
+
+    public SiloAddress Silo => _silos.Silos[0].SiloAddress;
+
+    public static async Task<ChainCluster> Start(Func<IChainStore, IChainStore>? wrap = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("bloom-grains-").FullName;
+        var storage = await ChainStorage.OpenSqlite(folder);
+        var peers = new ScriptedPeers();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddGrainService<ScriptedGateway>();
+            silo.AddMemoryGrainStorage(GrainStorage.Name);
+            silo.Services.AddSingleton(peers);
+            silo.Services.AddSingleton(wrap is null ? storage.Chain : wrap(storage.Chain));
+            silo.Services.AddSingleton(TestBranch.Parameters);
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddBloomCoinGrains();
+        });
+        var silos = builder.Build();
+        await silos.DeployAsync();
+        return new ChainCluster(folder, silos, storage, peers);
+    }
+
+    /// <summary>A peer connects, claims its branch's height, and the sync hears of it.</summary>
+    public async Task Connect(ScriptedPeer peer, uint claims)
+    {
+        Peers.Add(peer);
+        await Grains.GetGrain<IPeerGrain>(peer.Key).Connected(new PeerConnected(peer.Connection, Silo, Outbound: true, 1, 1, "/test/", claims));
+        await Announce((peer, claims));
+    }
+
+    /// <summary>A gateway's heartbeat.</summary>
+    public Task Announce(params (ScriptedPeer Peer, uint Claims)[] peers) => Sync.Announce(
+        new GatewayPeers(Silo, [.. peers.Select(entry => new SyncPeer(entry.Peer.Key, entry.Peer.Connection, entry.Claims))]));
+
+    /// <summary>Completes when the tip is the one expected.</summary>
+    public Task AwaitTip(Hash256 expected) =>
+        Await(async () => (await Chain.GetTip()).Hash == expected, async () => $"the tip is {await Chain.GetTip()}, not {expected}");
+
+    /// <summary>Completes when the sync has nothing more to do.</summary>
+    public Task AwaitIdle() => Await(async () => !(await Sync.GetStatus()).IsRunning, async () => $"the sync still runs: {await Sync.GetStatus()}");
+
+    /// <summary>Asks every 10 ms whether a condition holds, for at most 20 s.</summary>
+    private static async Task Await(Func<Task<bool>> condition, Func<Task<string>> failure)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            if (deadline.IsCancellationRequested) Assert.Fail(await failure());
+            await poll.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _silos.DisposeAsync();
+        await _storage.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Gateways;
+using BloomCoin.Abstractions.Peers;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace BloomCoin.Grains.Tests.Support;
+
+/// <summary>A gateway without sockets: each connection is a script that answers for its peer.</summary>
+internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory loggers, ScriptedPeers peers) : GrainService(id, silo, loggers), IGatewayService
+{
+    public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => peers.Find(connection).Headers(start, count);
+
+    public Task<BlockBatch> RequestBlocks(Guid connection, BlockRequest request) => peers.Find(connection).Blocks(request);
+
+    public Task OnTip(HeaderRange tip)
+    {
+        peers.Tips.Enqueue(tip);
+        return Task.CompletedTask;
+    }
+
+    public Task Disconnect(Guid connection, PeerFault fault, string detail)
+    {
+        peers.Find(connection).Ended.TrySetResult((fault, detail));
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The peers of a test, by connection.</summary>
+internal sealed class ScriptedPeers
+{
+    private readonly ConcurrentDictionary<Guid, ScriptedPeer> _peers = new();
+
+    /// <summary>Every tip that was pushed to the gateway.</summary>
+    public ConcurrentQueue<HeaderRange> Tips { get; } = new();
+
+    public void Add(ScriptedPeer peer) => _peers[peer.Connection] = peer;
+
+    public ScriptedPeer Find(Guid connection) =>
+        _peers.TryGetValue(connection, out var peer) ? peer : throw new PeerUnavailableException("no such connection");
+}
