@@ -1,4 +1,5 @@
 using BloomCoin.Chain;
+using Orleans.Concurrency;
 
 namespace BloomCoin.Abstractions.Chain;
 
@@ -11,11 +12,11 @@ namespace BloomCoin.Abstractions.Chain;
 public interface IChainGrain : IGrainWithIntegerKey
 {
     /// <summary>The best block of this node.</summary>
-    [Alias("tip")]
+    [Alias("tip"), AlwaysInterleave]
     Task<ChainTip> GetTip();
 
     /// <summary>Which chain this node is on, so that a client notices before it sends blocks of another.</summary>
-    [Alias("identity")]
+    [Alias("identity"), AlwaysInterleave]
     Task<ChainIdentity> GetIdentity();
 
     /// <summary>Accepts consecutive blocks, oldest first, on any known parent, until the first that breaks a rule. What the answer counts is durable.</summary>
@@ -25,7 +26,7 @@ public interface IChainGrain : IGrainWithIntegerKey
     /// <summary>The header of a known block and up to <paramref name="count"/> - 1 of its ancestors, oldest first: what the rules need to judge its children.</summary>
     /// <param name="block">A block on any branch.</param>
     /// <param name="count">1 to 2000.</param>
-    [Alias("ancestors")]
+    [Alias("ancestors"), AlwaysInterleave]
     Task<Ancestry?> GetAncestors(Hash256 block, int count);
 }
 

@@ -24,5 +24,5 @@ public interface IGatewayService : IGrainService
 
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]
-    Task Disconnect(Guid connection, string reason);
+    Task Disconnect(Guid connection, PeerFault fault, string detail);
 }

@@ -34,7 +34,7 @@ public interface IPeerGrain : IGrainWithStringKey
 
     /// <summary>Ends the connection, if there is one.</summary>
     [Alias("disconnect")]
-    Task Disconnect(string reason);
+    Task Disconnect(PeerFault fault, string detail);
 }
 
 /// <summary>The peer has no connection, or lost it, or did not answer in time.</summary>

@@ -1,0 +1,24 @@
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Protocol.Messages;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace BloomCoin.Gateway;
+
+/// <summary>What every session of a gateway shares.</summary>
+/// <param name="Magic">The network's first four bytes on the wire.</param>
+/// <param name="Grains">The way to the grains.</param>
+/// <param name="Sessions">Established sessions, and where they are reported.</param>
+/// <param name="Tip">What this gateway knows of the best chain.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Log">The gateway's log.</param>
+internal sealed record GatewayContext(
+    NetworkMagic Magic, IGrainFactory Grains, SessionRegistry Sessions, TipView Tip, TimeProvider Time, ILogger<GatewayContext> Log)
+{
+    /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
+    public required ulong Nonce { get; init; }
+
+    /// <summary>The address told to peers; all zero when there is none to tell.</summary>
+    public required NetworkAddress ExternalAddress { get; init; }
+}

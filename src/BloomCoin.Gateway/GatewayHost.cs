@@ -1,0 +1,78 @@
+using System.Net;
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Gateway.Listening;
+using BloomCoin.Gateway.Outbound;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace BloomCoin.Gateway;
+
+/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat. Starts after the silo and stops before it.</summary>
+internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random)
+    : BackgroundService
+{
+    private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
+
+    private PeerListener? _listener;
+    private OutboundConnector[] _connectors = [];
+
+    /// <summary>Where peers connect to; null before the start.</summary>
+    public IPEndPoint? LocalEndPoint => _listener?.LocalEndPoint;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var sessions = new SessionHost(context, silo);
+        _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), options.Value.MaxConnections, sessions, context);
+        _connectors = [.. options.Value.Connect.Select(target => Connector(target, sessions))];
+
+        context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
+        _listener.Bind();
+        context.Log.Listening(_listener.LocalEndPoint);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    [
+        _listener!.Run(stoppingToken),
+        KeepDeadlines(stoppingToken),
+        new SyncHeartbeat(context, silo).Run(stoppingToken),
+        .. _connectors.Select(connector => connector.Run(stoppingToken)),
+    ]);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        context.Log.Stopping(context.Sessions.All.Count());
+        CloseSessions();
+        await base.StopAsync(cancellationToken);
+        CloseSessions();
+        _listener?.Dispose();
+    }
+
+    /// <summary>Twice around the listener's end: a peer may be accepted in between.</summary>
+    private void CloseSessions()
+    {
+        foreach (var session in context.Sessions.All) session.Connection.Close(DisconnectReason.ShuttingDown, "this node is stopping");
+    }
+
+    private OutboundConnector Connector(string target, SessionHost sessions) =>
+        new(HostAndPortAttribute.Parse(target), sessions, context, new ReconnectBackoff(random));
+
+    private async Task KeepDeadlines(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(DeadlineCheck, context.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                foreach (var session in context.Sessions.All) Deadlines.Check(session);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            context.Log.DeadlinesEnded();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using BloomCoin.Peering;
+using BloomCoin.Protocol.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace BloomCoin.Gateway;
+
+/// <summary>What the gateway says: events 3000 to 3999. A peer's fault is no warning: strangers cause it at will.</summary>
+internal static partial class GatewayLog
+{
+    [LoggerMessage(3000, LogLevel.Information, "Listening for peers on {EndPoint}")]
+    public static partial void Listening(this ILogger log, IPEndPoint endPoint);
+
+    [LoggerMessage(3001, LogLevel.Information, "Stopping: closing {Sessions} connections")]
+    public static partial void Stopping(this ILogger log, int sessions);
+
+    [LoggerMessage(3002, LogLevel.Information, "{Peer}: {Direction} connection established, {UserAgent}, claims height {Height}")]
+    public static partial void Established(this ILogger log, string peer, string direction, string userAgent, uint height);
+
+    [LoggerMessage(3003, LogLevel.Information, "{Peer}: {Direction} connection ended, {Reason}: {Detail}")]
+    public static partial void Disconnected(this ILogger log, string peer, string direction, DisconnectReason reason, string detail);
+
+    [LoggerMessage(3004, LogLevel.Information, "{Remote}: refused, {MaxConnections} inbound connections are open")]
+    public static partial void Refused(this ILogger log, EndPoint? remote, int maxConnections);
+
+    [LoggerMessage(3005, LogLevel.Debug, "A connection was not accepted")]
+    public static partial void AcceptFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3006, LogLevel.Information, "{Host}:{Port}: not connected, {Reason}")]
+    public static partial void DialFailed(this ILogger log, string host, int port, string reason);
+
+    [LoggerMessage(3007, LogLevel.Debug, "{Host}:{Port}: dialling again in {Wait}")]
+    public static partial void DialAgain(this ILogger log, string host, int port, TimeSpan wait);
+
+    [LoggerMessage(3008, LogLevel.Debug, "{Host}:{Port}: dialling ended")]
+    public static partial void DiallingEnded(this ILogger log, string host, int port);
+
+    [LoggerMessage(3009, LogLevel.Error, "A session failed through a fault of this node")]
+    public static partial void SessionFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3010, LogLevel.Debug, "{Peer}: a message of unknown type {Type:x2} was skipped")]
+    public static partial void UnknownMessageSkipped(this ILogger log, byte type, string peer);
+
+    [LoggerMessage(3011, LogLevel.Debug, "{Peer}: {Type} is of a service that this node does not offer")]
+    public static partial void Unserved(this ILogger log, MessageType type, string peer);
+
+    [LoggerMessage(3012, LogLevel.Information, "{Peer}: a request was dropped, {MaxOwed} answers are owed already")]
+    public static partial void RequestDropped(this ILogger log, string peer, int maxOwed);
+
+    [LoggerMessage(3013, LogLevel.Debug, "{Peer}: the connection ended before every answer was sent")]
+    public static partial void AnswersAbandoned(this ILogger log, string peer);
+
+    [LoggerMessage(3014, LogLevel.Warning, "{Peer}: an answer could not be made")]
+    public static partial void AnswerFailed(this ILogger log, Exception exception, string peer);
+
+    [LoggerMessage(3015, LogLevel.Warning, "{Peer}: its grain could not be told")]
+    public static partial void ReportFailed(this ILogger log, Exception exception, string peer);
+
+    [LoggerMessage(3016, LogLevel.Warning, "The sync could not be told of this gateway's peers; it is told again")]
+    public static partial void HeartbeatFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3017, LogLevel.Debug, "Deadlines are no longer kept: the gateway stops")]
+    public static partial void DeadlinesEnded(this ILogger log);
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace BloomCoin.Gateway;
+
+/// <summary>The TCP side of a node: where peers connect and to whom it connects. Section <c>Bloom:Gateway</c>.</summary>
+public sealed class GatewayOptions
+{
+    public const string Section = "Bloom:Gateway";
+
+    /// <summary>The address and port that peers connect to.</summary>
+    /// <value>address:port; 127.0.0.1:8333 by default. Port 0 takes a free one.</value>
+    [Endpoint, Description("an address and port, such as 0.0.0.0:8333 or [::]:8333")]
+    public string Listen { get; init; } = "127.0.0.1:8333";
+
+    /// <summary>The address that is told to peers, where it differs from the listener's: behind a load balancer or a router.</summary>
+    /// <value>address:port; none by default.</value>
+    [Endpoint, Description("an address and port, such as 203.0.113.7:8333")]
+    public string? ExternalAddress { get; init; }
+
+    /// <summary>Peers that this node connects to and stays connected to.</summary>
+    /// <value>address:port or name:port each; none by default.</value>
+    [HostAndPort, Description("a host and port, such as 203.0.113.7:8333 or seed.example.org:8333")]
+    public IReadOnlyList<string> Connect { get; init; } = [];
+
+    /// <summary>Inbound connections; one more is refused. Each costs up to 20 KB while idle.</summary>
+    /// <value>1 to 100000; 125 by default (wire-protocol 6, max_connections).</value>
+    [Range(1, 100_000), Description("1 to 100000 connections")]
+    public int MaxConnections { get; init; } = 125;
+
+    /// <summary>Outbound connections that the node looks for by itself.</summary>
+    /// <value>0 to 100000; 8 by default (wire-protocol 6, max_peers).</value>
+    [Reserved, Range(0, 100_000), Description("0 to 100000 connections")]
+    public int MaxPeers { get; init; } = 8;
+
+    /// <summary>Bytes that this gateway sends to all peers in a second; 0 is unlimited.</summary>
+    /// <value>0, or 1000 and more, B/s; 1000000 by default (wire-protocol 6).</value>
+    [Reserved, Bandwidth, Description("0 for unlimited, else at least 1000 B/s")]
+    public long BandwidthLimit { get; init; } = 1_000_000;
+
+    /// <summary>Messages that one peer may send in a minute, by type; 0 is unlimited.</summary>
+    /// <value>0 and more for each of the protocol's types; by default as wire-protocol 6 says.</value>
+    [Reserved, RateLimits, Description("0 or more a minute, by message type such as TX")]
+    public IReadOnlyDictionary<string, int> RateLimits { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How many connections one network may hold.</summary>
+    [Reserved]
+    public DiversityOptions Diversity { get; init; } = new();
+}
+
+/// <summary>The share of one network prefix. Section <c>Bloom:Gateway:Diversity</c>.</summary>
+public sealed class DiversityOptions
+{
+    /// <summary>Whether loopback addresses are left out of the count.</summary>
+    /// <value>true or false; true by default.</value>
+    [Description("true or false")]
+    public bool ExemptLoopback { get; init; } = true;
+}

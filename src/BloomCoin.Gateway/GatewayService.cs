@@ -1,0 +1,44 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Gateways;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
+using BloomCoin.Protocol.Messages;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace BloomCoin.Gateway;
+
+/// <summary>The grains' way to this silo's sockets. Queues and returns: no call waits for a socket write.</summary>
+internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory loggers, SessionRegistry sessions, TipView tip)
+    : GrainService(id, silo, loggers), IGatewayService
+{
+    public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
+
+    public Task<BlockBatch> RequestBlocks(Guid connection, BlockRequest request) => Session(connection).BlockRequests.Ask(request);
+
+    public Task OnTip(HeaderRange newTip)
+    {
+        tip.MoveTo(newTip.End - 1);
+        foreach (var session in sessions.AllEstablished)
+            session.Send(new HeadersMessage((uint)newTip.Start, new HeaderList(newTip.Blob)));
+        return Task.CompletedTask;
+    }
+
+    public Task Disconnect(Guid connection, PeerFault fault, string detail)
+    {
+        sessions.Find(connection)?.Connection.Close(ReasonOf(fault), detail);
+        return Task.CompletedTask;
+    }
+
+    private static DisconnectReason ReasonOf(PeerFault fault) => fault switch
+    {
+        PeerFault.InvalidHeader => DisconnectReason.InvalidHeader,
+        PeerFault.InvalidBlock => DisconnectReason.InvalidBlock,
+        _ => DisconnectReason.Requested,
+    };
+
+    private PeerSession Session(Guid connection) => sessions.Find(connection) is { IsEstablished: true } session
+        ? session
+        : throw new PeerUnavailableException($"connection {connection} is not here");
+}

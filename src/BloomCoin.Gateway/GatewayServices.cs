@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Protocol.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Hosting;
+
+namespace BloomCoin.Gateway;
+
+/// <summary>Adds a gateway to a silo.</summary>
+public static class GatewayServices
+{
+    /// <param name="silo">The silo that will hold the sockets.</param>
+    /// <param name="magic">The network that its peers are on.</param>
+    public static ISiloBuilder AddBloomCoinGateway(this ISiloBuilder silo, NetworkMagic magic)
+    {
+        silo.AddGrainService<GatewayService>();
+        silo.Services.AddSingleton<SessionRegistry>();
+        silo.Services.AddSingleton<TipView>();
+        silo.Services.AddSingleton<Random, UnpredictableRandom>();
+        silo.Services.AddSingleton(services => new GatewayContext(
+            magic,
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<TipView>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<GatewayContext>>())
+        {
+            Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
+        });
+        silo.Services.AddSingleton<GatewayHost>();
+        silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
+        return silo;
+    }
+
+    private static NetworkAddress ExternalAddress(GatewayOptions options) =>
+        options.ExternalAddress is { } external && EndpointAttribute.TryParse(external, out var endpoint) ? NetworkAddress.From(endpoint) : default;
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using BloomCoin.Gateway.Sessions;
+
+namespace BloomCoin.Gateway.Listening;
+
+/// <summary>Accepts inbound connections, up to the configured number.</summary>
+internal sealed class PeerListener(IPEndPoint listen, int maxConnections, SessionHost host, GatewayContext context) : IDisposable
+{
+    private const int Backlog = 512;
+
+    private Socket? _socket;
+    private int _open;
+
+    /// <summary>Where peers connect to: the configured end point with its real port.</summary>
+    public IPEndPoint LocalEndPoint => (IPEndPoint)_socket!.LocalEndPoint!;
+
+    /// <summary>Takes the port; fails when it is in use.</summary>
+    public void Bind()
+    {
+        _socket = new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (listen.Address.Equals(IPAddress.IPv6Any)) _socket.DualMode = true;
+        _socket.Bind(listen);
+        _socket.Listen(Backlog);
+    }
+
+    /// <summary>Accepts until cancelled.</summary>
+    public async Task Run(CancellationToken stopping)
+    {
+        var socket = _socket!;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Admit(await socket.AcceptAsync(stopping));
+            }
+            catch (SocketException exception)
+            {
+                // A peer that gave up before it was accepted, or no file handle left: the next one may do better.
+                context.Log.AcceptFailed(exception);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), context.Time, stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    public void Dispose() => _socket?.Dispose();
+
+    private void Admit(Socket socket)
+    {
+        if (Interlocked.Increment(ref _open) > maxConnections)
+        {
+            context.Log.Refused(socket.RemoteEndPoint, maxConnections);
+            socket.Dispose();
+            Interlocked.Decrement(ref _open);
+            return;
+        }
+
+        _ = Hold(socket);
+    }
+
+    private async Task Hold(Socket socket)
+    {
+        try
+        {
+            await host.Hold(socket, outbound: false);
+        }
+        catch (SocketException exception)
+        {
+            context.Log.AcceptFailed(exception);
+        }
+        catch (Exception exception)
+        {
+            context.Log.SessionFailed(exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Chain;
+using BloomCoin.Gateway.Connections;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Sessions;
+
+/// <summary>GET_BLOCKS that wait for their BLOCKs and NOT_FOUNDs. A block is matched to its request by its hash.</summary>
+internal sealed class BlockRequests(PeerSession session)
+{
+    private readonly Lock _lock = new();
+    private readonly List<PendingBlocks> _pending = [];
+    private long _progress;
+
+    /// <summary>Whether any block is wanted from this peer.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_lock) return _pending.Count > 0;
+        }
+    }
+
+    /// <summary>How long the peer has owed a block without sending one; null when it owes none.</summary>
+    public TimeSpan? Owed
+    {
+        get
+        {
+            lock (_lock) return _pending.Count == 0 ? null : session.Context.Time.GetElapsedTime(_progress);
+        }
+    }
+
+    /// <summary>Asks, and completes when every hash was delivered or is not found, or enough bytes have come; with what came when the connection ends.</summary>
+    public Task<BlockBatch> Ask(BlockRequest request)
+    {
+        var pending = new PendingBlocks(request);
+        lock (_lock)
+        {
+            if (_pending.Count == 0) _progress = session.Context.Time.GetTimestamp();
+            _pending.Add(pending);
+        }
+
+        session.Send(new GetBlocksMessage(new HashList(request.Hashes)));
+        if (session.Connection.Cause is { } cause) Abandon(cause);
+        return pending.Answer;
+    }
+
+    /// <summary>Takes a block in; one that nobody waits for is dropped.</summary>
+    public void Deliver(BlockMessage block)
+    {
+        var hash = BlockHeader.HashOf(block.Header);
+        lock (_lock)
+        {
+            var index = 0;
+            while (index < _pending.Count && !_pending[index].TryDeliver(hash, block.Block)) index++;
+            if (index < _pending.Count) Progress(index);
+        }
+    }
+
+    /// <summary>The peer does not have these.</summary>
+    public void Missing(ReadOnlySpan<byte> hashes)
+    {
+        lock (_lock)
+        {
+            for (; hashes.Length >= Hash256.Length; hashes = hashes[Hash256.Length..])
+            {
+                var hash = new Hash256(hashes);
+                var index = _pending.FindIndex(pending => pending.TryMiss(hash));
+                if (index >= 0) Progress(index);
+            }
+        }
+    }
+
+    /// <summary>The connection ended: each request completes with what came, or fails when nothing did.</summary>
+    public void Abandon(CloseCause cause)
+    {
+        lock (_lock)
+        {
+            foreach (var pending in _pending) pending.Abandon($"{PeerAddress.Display(session.Key)}: {cause.Reason}, {cause.Detail}");
+            _pending.Clear();
+        }
+    }
+
+    private void Progress(int index)
+    {
+        _progress = session.Context.Time.GetTimestamp();
+        if (_pending[index].IsComplete) _pending.RemoveAt(index);
+    }
+}

@@ -1,0 +1,10 @@
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Sessions.Handlers;
+
+/// <summary>Well-formed messages of services that this node's VERSION does not claim (phase gossip, mempool, addresses): taken without penalty or effect.</summary>
+internal static class Unserved
+{
+    public static void Handle<TMessage>(PeerSession session, TMessage message)
+        where TMessage : IMessage, allows ref struct => session.Context.Log.Unserved(TMessage.Type, session.Key);
+}

@@ -1,0 +1,28 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Sessions;
+
+/// <summary>An answer to GET_HEADERS: up to 2000 headers from at most two segments, encoded there once.</summary>
+internal sealed record HeadersOwed(uint Start, int Count) : IAnswer
+{
+    public async Task Send(PeerSession session)
+    {
+        await session.Connection.WaitForRoom();
+        var headers = Start > int.MaxValue ? [] : await Read(session, (int)Start);
+        session.Send(new HeadersMessage(Start, new HeaderList(headers)));
+    }
+
+    private async Task<byte[]> Read(PeerSession session, int start)
+    {
+        var segment = start / IChainSegmentGrain.Heights;
+        var first = await Segment(session, segment).GetHeaders(start, Count);
+        var boundary = (segment + 1L) * IChainSegmentGrain.Heights;
+        if (first.Count == Count || first.End < boundary || boundary > int.MaxValue) return first.Blob;
+
+        var second = await Segment(session, segment + 1).GetHeaders((int)boundary, Count - first.Count);
+        return [.. first.Blob, .. second.Blob];
+    }
+
+    private static IChainSegmentGrain Segment(PeerSession session, int segment) => session.Context.Grains.GetGrain<IChainSegmentGrain>(segment);
+}

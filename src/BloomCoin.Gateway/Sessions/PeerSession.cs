@@ -1,0 +1,108 @@
+using System.Text;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Gateway.Connections;
+using BloomCoin.Peering;
+using BloomCoin.Protocol;
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Sessions;
+
+/// <summary>One peer's conversation over one connection: the handshake, then what each message asks for. Dispatch is one table, <see cref="MessageHandlers"/>.</summary>
+internal sealed partial class PeerSession : IFrameSink
+{
+    /// <summary>Ours, as peers see it (wire-protocol 3, rule 5).</summary>
+    public static readonly byte[] UserAgent =
+        Encoding.ASCII.GetBytes($"/BloomCoin.Orleans:{typeof(PeerSession).Assembly.GetName().Version!.ToString(3)}/");
+
+    private readonly Handshake _handshake;
+    private readonly Action<PeerSession> _established;
+
+    /// <param name="connection">The connection it is held over.</param>
+    /// <param name="outbound">True when this node dialled.</param>
+    /// <param name="context">What all sessions share.</param>
+    /// <param name="established">Called once, by the receive loop, when the handshake is complete.</param>
+    public PeerSession(PeerConnection connection, bool outbound, GatewayContext context, Action<PeerSession> established)
+    {
+        _established = established;
+        Connection = connection;
+        Outbound = outbound;
+        Context = context;
+        Key = PeerAddress.KeyOf(connection.Remote);
+        _handshake = new Handshake(outbound, context.Nonce);
+        HeaderRequests = new HeaderRequests(this);
+        BlockRequests = new BlockRequests(this);
+        Answers = new AnswerQueue(this);
+        Keepalive = new Keepalive(this);
+    }
+
+    public PeerConnection Connection { get; }
+
+    /// <summary>True when this node dialled.</summary>
+    public bool Outbound { get; }
+
+    public GatewayContext Context { get; }
+
+    /// <summary>The key of the peer's grain.</summary>
+    public string Key { get; }
+
+    /// <summary>What the peer's VERSION said; null before it.</summary>
+    public PeerVersion? Peer { get; private set; }
+
+    public bool IsEstablished => EstablishedAt is not null;
+
+    /// <summary>Timestamp of the completed handshake; null before it.</summary>
+    public long? EstablishedAt { get; private set; }
+
+    /// <summary>Completes when the peer's grain knows of the connection; null before the handshake is complete.</summary>
+    public Task? Reported { get; set; }
+
+    /// <summary>The most that the peer has claimed, in its VERSION and in announcements: a hint.</summary>
+    public uint ClaimedHeight { get; set; }
+
+    /// <summary>Headers that this node waits for.</summary>
+    public HeaderRequests HeaderRequests { get; }
+
+    /// <summary>Blocks that this node waits for.</summary>
+    public BlockRequests BlockRequests { get; }
+
+    /// <summary>What the peer asked for and is owed.</summary>
+    public AnswerQueue Answers { get; }
+
+    public Keepalive Keepalive { get; }
+
+    /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
+    public async Task<CloseCause> Run()
+    {
+        Act(_handshake.Open());
+        var answering = Answers.Run();
+        var cause = await Connection.Run(this);
+        HeaderRequests.Abandon(cause);
+        BlockRequests.Abandon(cause);
+        await answering;
+        return cause;
+    }
+
+    public void Send<TMessage>(scoped TMessage message)
+        where TMessage : IMessage, allows ref struct => Connection.Send(message);
+
+    /// <summary>Ends the connection over a rule that the peer broke.</summary>
+    public void Violate(MessageType type, string rule) => Connection.Close(DisconnectReason.ProtocolViolation, $"{type}: {rule}");
+
+    FrameAdmission IFrameSink.Admit(MessageType type)
+    {
+        if (!_handshake.Admits(type))
+        {
+            Violate(type, "before the handshake was complete");
+            return FrameAdmission.Refuse;
+        }
+
+        return type == MessageType.Block && !BlockRequests.Any ? FrameAdmission.Skip : FrameAdmission.Take;
+    }
+
+    void IFrameSink.OnFrame(in Frame frame) => MessageHandlers.For(frame.Type)(this, frame.Payload);
+
+    void IFrameSink.OnSkipped(MessageType type) => Context.Log.UnknownMessageSkipped((byte)type, Key);
+
+    void IFrameSink.OnViolation(MessageType type, ProtocolViolation violation) => Violate(type, violation.ToString());
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Gateway.Connections;
+using BloomCoin.Peering;
+using Orleans.Runtime;
+
+namespace BloomCoin.Gateway.Sessions;
+
+/// <summary>Holds a socket from its first byte to its last: makes the session, reports it to its peer's grain, and cleans up.</summary>
+internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo)
+{
+    /// <summary>Completes when the connection has ended, with how long it was established.</summary>
+    public async Task<TimeSpan> Hold(Socket socket, bool outbound)
+    {
+        using var connection = new PeerConnection(socket, context.Magic, context.Time);
+        var session = new PeerSession(connection, outbound, context, Report);
+        context.Sessions.Add(session);
+        try
+        {
+            var cause = await session.Run();
+            context.Log.Disconnected(session.Key, outbound ? "outbound" : "inbound", cause.Reason, cause.Detail);
+            if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
+
+            await (session.Reported ?? Task.CompletedTask);
+            await Tell(session, peer => peer.Disconnected(connection.Id, $"{cause.Reason}: {cause.Detail}"));
+            return context.Time.GetElapsedTime(established);
+        }
+        finally
+        {
+            context.Sessions.Remove(session);
+        }
+    }
+
+    private void Report(PeerSession session)
+    {
+        var peer = session.Peer!;
+        context.Log.Established(session.Key, session.Outbound ? "outbound" : "inbound", peer.UserAgent, session.ClaimedHeight);
+        session.Reported = Announce(session, new PeerConnected(
+            session.Connection.Id, silo.SiloAddress, session.Outbound, peer.Version, (ulong)peer.Services, peer.UserAgent, session.ClaimedHeight));
+    }
+
+    private async Task Announce(PeerSession session, PeerConnected connected)
+    {
+        await Tell(session, peer => peer.Connected(connected));
+        context.Sessions.Announced();
+    }
+
+    /// <summary>A grain that cannot be told costs its news, not the connection: the next heartbeat names the peer again.</summary>
+    private async Task Tell(PeerSession session, Func<IPeerGrain, Task> news)
+    {
+        try
+        {
+            await news(context.Grains.GetGrain<IPeerGrain>(session.Key));
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            context.Log.ReportFailed(exception, session.Key);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Gateways;
+using Orleans.Runtime.Services;
+
+namespace BloomCoin.Grains;
+
+/// <summary>The way from a grain to the gateways' sockets.</summary>
+internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle silos) : GrainServiceClient<IGatewayService>(services)
+{
+    /// <summary>The gateway of one silo.</summary>
+    public IGatewayService At(SiloAddress silo) => GetGrainService(silo);
+
+    /// <summary>Tells every gateway of a new tip. One-way: a gateway that misses it hears the next.</summary>
+    public void PushTip(HeaderRange tip)
+    {
+        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTip(tip).Ignore();
+    }
+}

@@ -1,0 +1,35 @@
+using BloomCoin.Chain;
+using Microsoft.Extensions.Logging;
+
+namespace BloomCoin.Grains;
+
+/// <summary>What the grains say: events 2000 to 2999.</summary>
+internal static partial class GrainsLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "The chain is at height {Height}, {Hash}")]
+    public static partial void TipLoaded(this ILogger log, int height, Hash256 hash);
+
+    [LoggerMessage(2001, LogLevel.Information, "The block at height {Height} breaks rule {Rule}: {Reason}")]
+    public static partial void BlockRefused(this ILogger log, int height, int rule, string reason);
+
+    [LoggerMessage(2002, LogLevel.Information, "{Blocks} blocks kept on a side branch, now at height {Height}, {Hash}")]
+    public static partial void BranchStored(this ILogger log, int blocks, int height, Hash256 hash);
+
+    [LoggerMessage(2003, LogLevel.Information, "Reorganised from height {OldHeight}, {OldHash}, to {Height}, {Hash}; both share height {Fork}")]
+    public static partial void Reorganised(this ILogger log, int oldHeight, Hash256 oldHash, int height, Hash256 hash, int fork);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Another writer moved the tip from height {Height}; it is read again")]
+    public static partial void TipMovedElsewhere(this ILogger log, int height);
+
+    [LoggerMessage(2010, LogLevel.Debug, "{Peer}: its gateway is gone")]
+    public static partial void GatewayGone(this ILogger log, Exception exception, string peer);
+
+    [LoggerMessage(2020, LogLevel.Information, "Syncing from {Peer}, which claims height {Height}")]
+    public static partial void SyncStarted(this ILogger log, string peer, uint height);
+
+    [LoggerMessage(2021, LogLevel.Information, "Sync from {Peer} ended at height {Height}: {Outcome}")]
+    public static partial void SyncEnded(this ILogger log, string peer, int height, string outcome);
+
+    [LoggerMessage(2022, LogLevel.Error, "The sync failed; it is tried again")]
+    public static partial void SyncFailed(this ILogger log, Exception exception);
+}

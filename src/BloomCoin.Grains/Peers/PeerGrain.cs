@@ -1,0 +1,104 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace BloomCoin.Grains.Peers;
+
+/// <inheritdoc cref="IPeerGrain"/>
+[PreferLocalPlacement, Reentrant]
+internal sealed class PeerGrain(
+    [PersistentState("peer", GrainStorage.Name)] IPersistentState<PeerRecord> record,
+    GatewayClient gateways,
+    TimeProvider time,
+    ILogger<PeerGrain> log) : Grain, IPeerGrain
+{
+    /// <summary>How much the newest latency counts in the mean.</summary>
+    private const double NewestWeight = 0.2;
+
+    private PeerConnected? _connection;
+    private int _bestHeight = -1;
+    private long _blocks, _headers;
+    private TimeSpan? _latency;
+    private string? _lastDisconnect;
+
+    public async Task Connected(PeerConnected connection)
+    {
+        _connection = connection;
+        if (connection.Outbound) await Remember(connection);
+    }
+
+    public Task Disconnected(Guid connection, string reason)
+    {
+        if (_connection?.Connection == connection)
+        {
+            _connection = null;
+            _lastDisconnect = reason;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<PeerState> GetState() => Task.FromResult(new PeerState(
+        _connection, _connection?.UserAgent ?? record.State.UserAgent, _bestHeight, _blocks, _headers, _latency, _lastDisconnect));
+
+    public async Task<HeaderRange> RequestHeaders(int start, int count)
+    {
+        var connection = Connection();
+        var asked = time.GetTimestamp();
+        var headers = await Ask(() => gateways.At(connection.Gateway).RequestHeaders(connection.Connection, start, count));
+        Measured(time.GetElapsedTime(asked));
+        _headers += headers.Count;
+        if (headers.Count > 0) _bestHeight = Math.Max(_bestHeight, headers.End - 1);
+        return headers;
+    }
+
+    public async Task<BlockBatch> RequestBlocks(BlockRequest request)
+    {
+        var connection = Connection();
+        var blocks = await Ask(() => gateways.At(connection.Gateway).RequestBlocks(connection.Connection, request));
+        _blocks += blocks.Split().Count;
+        return blocks;
+    }
+
+    public async Task Disconnect(PeerFault fault, string detail)
+    {
+        if (_connection is not { } connection) return;
+        try
+        {
+            await gateways.At(connection.Gateway).Disconnect(connection.Connection, fault, detail);
+        }
+        catch (SiloUnavailableException exception)
+        {
+            // The socket went with its gateway.
+            log.GatewayGone(exception, this.GetPrimaryKeyString());
+        }
+    }
+
+    private PeerConnected Connection() =>
+        _connection ?? throw new PeerUnavailableException($"{PeerAddress.Display(this.GetPrimaryKeyString())} is not connected");
+
+    private async Task<T> Ask<T>(Func<Task<T>> request)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            throw new PeerUnavailableException($"{PeerAddress.Display(this.GetPrimaryKeyString())}: its gateway did not answer", exception);
+        }
+    }
+
+    private void Measured(TimeSpan latency) => _latency = _latency is { } mean ? mean + ((latency - mean) * NewestWeight) : latency;
+
+    /// <summary>Writes only what changed: a peer that reconnects costs no write.</summary>
+    private async Task Remember(PeerConnected connection)
+    {
+        var kept = record.State;
+        if (kept.UserAgent == connection.UserAgent && kept.Version == connection.Version && kept.Services == connection.Services) return;
+        (kept.UserAgent, kept.Version, kept.Services) = (connection.UserAgent, connection.Version, connection.Services);
+        await record.WriteStateAsync();
+    }
+}

@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using BloomCoin.Gateway;
+using BloomCoin.Node.Options;
+
+namespace BloomCoin.Node.Configuration;
+
+/// <summary>Judges the whole configuration before anything starts, so that every mistake is named at once: key, value, what is accepted.</summary>
+/// <remarks>
+/// The options classes say what is accepted, by their types and validation attributes. Binding alone would let a mistyped key
+/// pass in silence and stop at the first value it cannot convert, without saying what it would take.
+/// </remarks>
+internal sealed class ConfigurationCheck(IConfiguration configuration)
+{
+    private readonly List<string> _errors = [];
+    private readonly List<string> _reserved = [];
+
+    /// <summary>One line for each mistake.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Keys that are set and have no effect in this version.</summary>
+    public IReadOnlyList<string> ReservedKeys => _reserved;
+
+    public static ConfigurationCheck Of(IConfiguration configuration)
+    {
+        var check = new ConfigurationCheck(configuration);
+        check.Section(configuration.GetSection(NodeOptions.Section), typeof(NodeOptions), isReserved: false);
+        check.Together();
+        return check;
+    }
+
+    private void Section(IConfigurationSection section, Type options, bool isReserved)
+    {
+        isReserved |= options.IsDefined(typeof(ReservedAttribute));
+        foreach (var child in section.GetChildren())
+        {
+            var property = options.GetProperties().FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
+            if (OptionSections.All.TryGetValue(child.Path, out var nested)) Section(child, nested, isReserved);
+            else if (property is null) _errors.Add($"{child.Path}: there is no such key{Nearest(child.Key, section.Path, options)}");
+            else Key(child, property, isReserved || property.IsDefined(typeof(ReservedAttribute)));
+        }
+    }
+
+    private void Key(IConfigurationSection key, PropertyInfo property, bool isReserved)
+    {
+        if (property.PropertyType.Namespace == typeof(GatewayOptions).Namespace)
+        {
+            Section(key, property.PropertyType, isReserved);
+            return;
+        }
+
+        if (isReserved) _reserved.Add(key.Path);
+        var values = key.GetChildren().ToList();
+        if (values.Count == 0) Value(key, property, property.PropertyType);
+        else if (property.PropertyType == typeof(IReadOnlyDictionary<string, int>)) values.ForEach(value => Entry(value, property));
+        else if (property.PropertyType == typeof(IReadOnlyList<string>)) values.ForEach(value => Value(value, property, typeof(string)));
+        else _errors.Add($"{key.Path}: one value belongs here, not {values.Count}; accepted: {Accepted(property)}");
+    }
+
+    private void Value(IConfigurationSection key, PropertyInfo property, Type type)
+    {
+        if (!TryConvert(key.Value, type, out var value) || !IsValid(property, value)) Refuse(key, property);
+    }
+
+    private void Entry(IConfigurationSection entry, PropertyInfo property)
+    {
+        if (!int.TryParse(entry.Value, out var value) || !IsValid(property, new Dictionary<string, int>(StringComparer.Ordinal) { [entry.Key] = value }))
+            Refuse(entry, property);
+    }
+
+    private void Refuse(IConfigurationSection key, PropertyInfo property) =>
+        _errors.Add($"{key.Path} = \"{key.Value}\"; accepted: {Accepted(property)}");
+
+    /// <summary>What no single key shows.</summary>
+    private void Together()
+    {
+        var storage = configuration.GetSection(StorageOptions.Section);
+        var isPostgreSql = string.Equals(storage[nameof(StorageOptions.Provider)], nameof(StorageProvider.PostgreSql), StringComparison.OrdinalIgnoreCase);
+        if (isPostgreSql && string.IsNullOrWhiteSpace(storage[nameof(StorageOptions.ConnectionString)]))
+        {
+            var property = typeof(StorageOptions).GetProperty(nameof(StorageOptions.ConnectionString))!;
+            _errors.Add($"{StorageOptions.Section}:ConnectionString is not set, and Provider = PostgreSql needs it; accepted: {Accepted(property)}");
+        }
+    }
+
+    private static bool IsValid(PropertyInfo property, object? value) =>
+        property.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value));
+
+    private static bool TryConvert(string? text, Type type, out object? value)
+    {
+        value = text;
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        if (target == typeof(string)) return true;
+        if (string.IsNullOrWhiteSpace(text) || (target.IsEnum && !char.IsAsciiLetter(text[0]))) return false;
+        try
+        {
+            value = TypeDescriptor.GetConverter(target).ConvertFromInvariantString(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static string Accepted(PropertyInfo property) => property.GetCustomAttribute<DescriptionAttribute>()!.Description;
+
+    /// <summary>Only a key that is nearly the one written is worth naming.</summary>
+    private static string Nearest(string key, string section, Type options)
+    {
+        var nearest = options.GetProperties().Select(property => property.Name).MinBy(name => EditDistance.Between(name, key));
+        return nearest is not null && EditDistance.Between(nearest, key) <= 3 ? $"; the nearest is {section}:{nearest}" : "";
+    }
+}

@@ -1,0 +1,34 @@
+using BloomCoin.Node.Options;
+
+namespace BloomCoin.Node.Configuration;
+
+/// <summary>Where the configuration comes from: the files of appsettings/, the environment, the command line; the later wins.</summary>
+internal static class NodeConfiguration
+{
+    /// <summary>First parts of keys that are the framework's.</summary>
+    private static readonly string[] FrameworkRoots = ["Logging", "environment", "contentRoot", "applicationName"];
+
+    public static IConfigurationRoot Read(string[] args, string environment)
+    {
+        var files = Path.Combine(AppContext.BaseDirectory, "appsettings");
+        return new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(files, "appsettings.json"), optional: false)
+            .AddJsonFile(Path.Combine(files, $"appsettings.{environment}.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(args)
+            .Build();
+    }
+
+    /// <summary>Arguments that set nothing: the framework would pass over them in silence.</summary>
+    public static IEnumerable<string> UnknownArguments(string[] args)
+    {
+        for (var index = 0; index < args.Length; index++)
+        {
+            var name = args[index].TrimStart('-', '/');
+            var root = name.Split(':', '=')[0];
+            var isKey = root.Equals(NodeOptions.Section, StringComparison.OrdinalIgnoreCase) || FrameworkRoots.Contains(root, StringComparer.OrdinalIgnoreCase);
+            if (!isKey || name.Length == args[index].Length && !name.Contains('=', StringComparison.Ordinal)) yield return args[index];
+            else if (!name.Contains('=', StringComparison.Ordinal)) index++;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using BloomCoin.Chain;
+using BloomCoin.Gateway;
+using BloomCoin.Grains.Chain;
+using BloomCoin.Node.Configuration;
+using BloomCoin.Node.Health;
+using BloomCoin.Node.Options;
+using BloomCoin.Storage;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace BloomCoin.Node.Hosting;
+
+/// <summary>One node, composed: configuration, storage, silo, gateway, HTTP. The only place where the rooms meet.</summary>
+internal sealed class NodeHost : IAsyncDisposable
+{
+    private readonly ChainStorage _storage;
+
+    private NodeHost(WebApplication application, ChainStorage storage) => (Application, _storage) = (application, storage);
+
+    public WebApplication Application { get; }
+
+    /// <summary>Checks everything that can be checked, opens the storage and composes the node; nothing listens yet.</summary>
+    /// <exception cref="StartupException">The configuration, a port or the storage is not as it must be.</exception>
+    public static async Task<NodeHost> Create(string[] args, CancellationToken cancellation)
+    {
+        var environment = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
+        var configuration = NodeConfiguration.Read(args, environment);
+        var check = ConfigurationCheck.Of(configuration);
+        var mistakes = NodeConfiguration.UnknownArguments(args)
+            .Select(argument => $"{argument}: there is no such argument; keys are set as --Bloom:Network=mainnet")
+            .Concat(check.Errors).ToList();
+        if (mistakes.Count > 0) throw new StartupException(mistakes);
+
+        var node = Bind<NodeOptions>(configuration, NodeOptions.Section);
+        var cluster = Bind<ClusterOptions>(configuration, ClusterOptions.Section);
+        var gateway = Bind<GatewayOptions>(configuration, GatewayOptions.Section);
+        var http = Bind<HttpOptions>(configuration, HttpOptions.Section);
+        var inUse = Ports.InUse(cluster, gateway, http).ToList();
+        if (inUse.Count > 0) throw new StartupException(inUse);
+
+        var parameters = ChainParameters.Find(node.Network)!;
+        var storage = await OpenStorage(configuration, node, cluster, parameters, cancellation);
+        try
+        {
+            var application = Compose(configuration, environment, cluster, http, parameters, storage);
+            foreach (var key in check.ReservedKeys) application.Logger.KeyWithoutEffect(key);
+            return new NodeHost(application, storage);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Application.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static WebApplication Compose(
+        IConfiguration configuration, string environment, ClusterOptions cluster, HttpOptions http, ChainParameters parameters, ChainStorage storage)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(EndpointAttribute.Parse(http.Listen)));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddBloomCoinOptions(configuration);
+        builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
+        builder.UseOrleans(silo => SiloSetup.Configure(silo, cluster, parameters, storage));
+
+        var application = builder.Build();
+        application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        application.MapHealthChecks("/health/ready");
+        return application;
+    }
+
+    private static async Task<ChainStorage> OpenStorage(
+        IConfiguration configuration, NodeOptions node, ClusterOptions cluster, ChainParameters parameters, CancellationToken cancellation)
+    {
+        var options = Bind<StorageOptions>(configuration, StorageOptions.Section);
+        ChainStorage? storage = null;
+        try
+        {
+            storage = options.Provider == StorageProvider.Sqlite
+                ? await ChainStorage.OpenSqlite(node.DataDirectory, cancellation)
+                : await ChainStorage.OpenPostgreSql(options.ConnectionString!, cancellation);
+            await GenesisBlock.Plant(storage.Chain, parameters, cancellation);
+            if (options.Provider == StorageProvider.Sqlite) await LocalMembership.Forget(storage.Orleans, cluster.Id, cancellation);
+            return storage;
+        }
+        catch (StorageException exception)
+        {
+            if (storage is not null) await storage.DisposeAsync();
+            throw new StartupException(exception.Message);
+        }
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section)
+        where T : new() => configuration.GetSection(section).Get<T>() ?? new T();
+}

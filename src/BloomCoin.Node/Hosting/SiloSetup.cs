@@ -1,0 +1,55 @@
+using System.Net;
+using BloomCoin.Chain;
+using BloomCoin.Gateway;
+using BloomCoin.Grains;
+using BloomCoin.Node.Options;
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Storage;
+using Orleans.Configuration;
+using Orleans.Storage;
+using ClusterOptions = BloomCoin.Node.Options.ClusterOptions;
+
+namespace BloomCoin.Node.Hosting;
+
+/// <summary>Makes the process an Orleans silo: end points, membership, grain state and reminders on the node's own database, and the gateway.</summary>
+internal static class SiloSetup
+{
+    public static void Configure(ISiloBuilder silo, ClusterOptions cluster, ChainParameters parameters, ChainStorage storage)
+    {
+        silo.Configure<Orleans.Configuration.ClusterOptions>(options =>
+        {
+            options.ClusterId = cluster.Id;
+            options.ServiceId = cluster.ServiceId;
+        });
+        var advertised = cluster.AdvertisedAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
+        silo.ConfigureEndpoints(advertised, cluster.SiloPort, cluster.ClientPort, listenOnAnyHostAddress: cluster.AdvertisedAddress is not null);
+        silo.Configure<ClusterMembershipOptions>(DetectFailuresWithinSeconds);
+
+        silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (storage.OrleansInvariant, storage.Orleans));
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.DataSource) = (storage.OrleansInvariant, storage.Orleans));
+        silo.AddAdoNetGrainStorage(GrainStorage.Name, options => (options.Invariant, options.DataSource) = (storage.OrleansInvariant, storage.Orleans));
+        StoreStateCompactly(silo.Services);
+
+        silo.Services.AddSingleton(storage.Chain);
+        silo.Services.AddSingleton(parameters);
+        silo.Services.AddBloomCoinGrains();
+        silo.AddBloomCoinGateway(parameters == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);
+    }
+
+    /// <summary>A killed silo is out after a second or two; with Orleans' defaults it takes eleven.</summary>
+    private static void DetectFailuresWithinSeconds(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 2;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
+    }
+
+    /// <summary>Orleans' own binary form: a few bytes where JSON would write type names that break when a class is renamed.</summary>
+    private static void StoreStateCompactly(IServiceCollection services)
+    {
+        services.AddSingleton<OrleansGrainStorageSerializer>();
+        services.AddOptions<AdoNetGrainStorageOptions>(GrainStorage.Name)
+            .Configure<OrleansGrainStorageSerializer>((options, serializer) => options.GrainStorageSerializer = serializer);
+    }
+}

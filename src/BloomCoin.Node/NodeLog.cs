@@ -1,0 +1,14 @@
+namespace BloomCoin.Node;
+
+/// <summary>What the node itself says: events 1000 to 1999.</summary>
+internal static partial class NodeLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "BloomCoin node {Version} is ready on {Network}")]
+    public static partial void Ready(this ILogger log, string version, string network);
+
+    [LoggerMessage(1001, LogLevel.Warning, "{Key} is set and has no effect in this version")]
+    public static partial void KeyWithoutEffect(this ILogger log, string key);
+
+    [LoggerMessage(1002, LogLevel.Information, "The node has stopped")]
+    public static partial void Stopped(this ILogger log);
+}

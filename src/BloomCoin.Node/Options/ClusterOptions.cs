@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace BloomCoin.Node.Options;
+
+/// <summary>The Orleans cluster that this silo belongs to. Section <c>Bloom:Cluster</c>.</summary>
+public sealed class ClusterOptions
+{
+    public const string Section = "Bloom:Cluster";
+
+    /// <summary>Names the silos that find each other: a deployment.</summary>
+    /// <value>bloomcoin by default.</value>
+    [Required, Description("a name")]
+    public string Id { get; init; } = "bloomcoin";
+
+    /// <summary>Names what the silos' state belongs to, across deployments.</summary>
+    /// <value>bloomcoin by default.</value>
+    [Required, Description("a name")]
+    public string ServiceId { get; init; } = "bloomcoin";
+
+    /// <summary>The port where other silos connect.</summary>
+    /// <value>1 to 65535; 11111 by default.</value>
+    [Range(1, 65535), Description("1 to 65535")]
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>The port where client apps, <c>bloom</c> among them, connect.</summary>
+    /// <value>1 to 65535; 30000 by default.</value>
+    [Range(1, 65535), Description("1 to 65535")]
+    public int ClientPort { get; init; } = 30000;
+
+    /// <summary>The address that other machines reach this silo at. With it, both ports listen on every address; without it, on loopback only.</summary>
+    /// <value>An IP address; none by default.</value>
+    [IpAddress, Description("an IP address, such as 10.0.0.4")]
+    public string? AdvertisedAddress { get; init; }
+}

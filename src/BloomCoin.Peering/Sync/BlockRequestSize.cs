@@ -1,0 +1,26 @@
+namespace BloomCoin.Peering.Sync;
+
+/// <summary>How many blocks one GET_BLOCKS asks for: as many as fit 8 MiB by the size of recent ones, 1 to 500 (wire-protocol 5).</summary>
+public sealed class BlockRequestSize
+{
+    /// <summary>The most hashes in one GET_BLOCKS (wire-protocol 2).</summary>
+    public const int MaxBlocks = 500;
+
+    /// <summary>The size that an answer should not pass.</summary>
+    public const int TargetBytes = 8 * 1024 * 1024;
+
+    private const int RecentBlocks = 1000;
+
+    private double _bytes, _blocks;
+
+    /// <summary>Blocks that the next request asks for. The first asks for 500: it cannot know better.</summary>
+    public int Next => _blocks == 0 ? MaxBlocks : Math.Clamp((int)(TargetBytes / Math.Max(1, _bytes / _blocks)), 1, MaxBlocks);
+
+    /// <summary>Learns from an answer. Old answers fade: about a thousand blocks count.</summary>
+    public void Delivered(int blocks, long bytes)
+    {
+        var keep = Math.Clamp(1 - (blocks / (double)RecentBlocks), 0, 1);
+        _bytes = (_bytes * keep) + bytes;
+        _blocks = (_blocks * keep) + blocks;
+    }
+}

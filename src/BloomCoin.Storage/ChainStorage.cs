@@ -1,0 +1,32 @@
+using System.Data.Common;
+
+namespace BloomCoin.Storage;
+
+/// <summary>What a node stores with: the chain store, and the data source that Orleans' providers take. Opening it migrates the schema.</summary>
+public sealed partial class ChainStorage : IAsyncDisposable
+{
+    /// <summary>What is released at the end, in this order.</summary>
+    private readonly IReadOnlyList<object> _owned;
+
+    private ChainStorage(IChainStore chain, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
+        (Chain, Orleans, OrleansInvariant, _owned) = (chain, orleans, orleansInvariant, owned);
+
+    public IChainStore Chain { get; }
+
+    /// <summary>Has the tables of Orleans' clustering, grain storage and reminders.</summary>
+    public DbDataSource Orleans { get; }
+
+    /// <summary>The name by which Orleans' ADO.NET providers know this kind of database.</summary>
+    public string OrleansInvariant { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var owned in _owned)
+        {
+            if (owned is IAsyncDisposable asynchronous)
+                await asynchronous.DisposeAsync();
+            else
+                ((IDisposable)owned).Dispose();
+        }
+    }
+}

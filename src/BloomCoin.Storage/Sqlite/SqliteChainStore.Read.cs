@@ -1,0 +1,98 @@
+using BloomCoin.Chain;
+using Microsoft.Data.Sqlite;
+
+namespace BloomCoin.Storage.Sqlite;
+
+internal sealed partial class SqliteChainStore
+{
+    private const string SelectTip = "SELECT hash, height, work FROM tip WHERE hash IS NOT NULL";
+
+    private const string SelectHeader = """
+        SELECT h.height, h.work, h.bytes, c.height IS NOT NULL
+        FROM header h LEFT JOIN best_chain c ON c.height = h.height AND c.header_id = h.id
+        WHERE h.hash = @hash
+        """;
+
+    private const string SelectBestHeight =
+        "SELECT h.height FROM header h JOIN best_chain c ON c.height = h.height AND c.header_id = h.id WHERE h.hash = @hash";
+
+    private const string SelectAncestors = """
+        WITH RECURSIVE branch (parent_id, bytes, n) AS (
+            SELECT parent_id, bytes, 1 FROM header WHERE hash = @hash
+            UNION ALL
+            SELECT p.parent_id, p.bytes, b.n + 1 FROM branch b JOIN header p ON p.id = b.parent_id WHERE b.n < @count)
+        SELECT bytes FROM branch ORDER BY n DESC
+        """;
+
+    private const string SelectHeaders = """
+        SELECT h.bytes FROM best_chain c JOIN header h ON h.id = c.header_id
+        WHERE c.height >= @start ORDER BY c.height LIMIT @count
+        """;
+
+    private const string SelectBlock = "SELECT h.bytes, b.bytes FROM header h JOIN body b ON b.header_id = h.id WHERE h.hash = @hash";
+
+    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) => Read(connection =>
+    {
+        using var command = Command(connection, SelectTip);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2)) : null;
+    }, cancellation);
+
+    public Task<StoredHeader?> FindHeader(Hash256 hash, CancellationToken cancellation = default) => Read(connection =>
+    {
+        using var command = Command(connection, SelectHeader, ("@hash", hash.ToArray()));
+        using var reader = command.ExecuteReader();
+        return reader.Read()
+            ? new StoredHeader(hash, reader.GetInt32(0), WorkOf(reader, 1), reader.GetBoolean(3), reader.GetFieldValue<byte[]>(2))
+            : null;
+    }, cancellation);
+
+    public Task<int[]> Locate(IReadOnlyList<Hash256> hashes, CancellationToken cancellation = default) => Read(connection =>
+    {
+        var heights = new int[hashes.Count];
+        using var command = Command(connection, SelectBestHeight);
+        var hash = Add(command, "@hash");
+        for (var i = 0; i < heights.Length; i++)
+        {
+            hash.Value = hashes[i].ToArray();
+            heights[i] = command.ExecuteScalar() is long height ? (int)height : -1;
+        }
+
+        return heights;
+    }, cancellation);
+
+    public Task<byte[]> ReadAncestors(Hash256 hash, int count, CancellationToken cancellation = default) =>
+        ReadHeaderRows(SelectAncestors, count, cancellation, ("@hash", hash.ToArray()), ("@count", count));
+
+    public Task<byte[]> ReadHeaders(int start, int count, CancellationToken cancellation = default) =>
+        ReadHeaderRows(SelectHeaders, count, cancellation, ("@start", start), ("@count", count));
+
+    public Task<IReadOnlyList<byte[]?>> ReadBlocks(IReadOnlyList<Hash256> hashes, long maxBytes, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<byte[]?>>(connection =>
+        {
+            var blocks = new List<byte[]?>(hashes.Count);
+            var read = 0L;
+            using var command = Command(connection, SelectBlock);
+            var hash = Add(command, "@hash");
+            for (var i = 0; i < hashes.Count && (read == 0 || read < maxBytes); i++)
+            {
+                hash.Value = hashes[i].ToArray();
+                using var reader = command.ExecuteReader();
+                blocks.Add(reader.Read() ? [.. reader.GetFieldValue<byte[]>(0), .. reader.GetFieldValue<byte[]>(1)] : null);
+                read += blocks[i]?.Length ?? 0;
+            }
+
+            return blocks;
+        }, cancellation);
+
+    private Task<byte[]> ReadHeaderRows(string sql, int count, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
+        count <= 0 ? Task.FromResult<byte[]>([]) : Read(connection =>
+        {
+            using var command = Command(connection, sql, parameters);
+            using var reader = command.ExecuteReader();
+            using var headers = new MemoryStream();
+            while (reader.Read())
+                headers.Write(reader.GetFieldValue<byte[]>(0));
+            return headers.ToArray();
+        }, cancellation);
+}

@@ -1,0 +1,17 @@
+namespace BloomCoin.Storage.Tests.Chain;
+
+/// <summary>The rules, kept by SQLite.</summary>
+public sealed class SqliteChainStoreTests : ChainStoreRules
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("bloom-store-").FullName;
+
+    protected override Task CreateEmpty() => Task.CompletedTask;   // a new folder for each test
+
+    protected override Task<ChainStorage> Open() => ChainStorage.OpenSqlite(_directory);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

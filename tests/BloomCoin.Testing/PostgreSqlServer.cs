@@ -1,0 +1,40 @@
+using System.Globalization;
+using Npgsql;
+
+namespace BloomCoin.Testing;
+
+/// <summary>
+/// A PostgreSQL server for one test assembly: the one that BLOOM_TEST_POSTGRES (a connection string of a user that may
+/// create databases) names, else one of its own from the installed binaries. Started when first used.
+/// </summary>
+/// <remarks>In xunit: <c>[assembly: AssemblyFixture(typeof(PostgreSqlServer))]</c>, then a constructor argument.</remarks>
+public sealed class PostgreSqlServer : IAsyncDisposable
+{
+    private const string Variable = "BLOOM_TEST_POSTGRES";
+
+    private readonly Lazy<Task<PostgreSqlProcess?>> _process;
+    private readonly string? _given = Environment.GetEnvironmentVariable(Variable);
+    private int _databases;
+
+    public PostgreSqlServer() => _process = new(async () => _given is null ? await PostgreSqlProcess.Start() : null);
+
+    /// <summary>A fresh database.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabase()
+    {
+        var server = _given ?? (await _process.Value)!.ConnectionString;
+        var name = string.Create(CultureInfo.InvariantCulture, $"bloom_test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
+        await using var source = NpgsqlDataSource.Create(server);
+#pragma warning disable CA2100 // A name of our own: an identifier cannot be a parameter.
+        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+#pragma warning restore CA2100
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process.IsValueCreated && await _process.Value is { } process)
+            await process.DisposeAsync();
+    }
+}
