@@ -60,12 +60,12 @@ public sealed class BlockImportTests
     [Fact]
     public async Task Batches_have_at_most_500_blocks_and_4_MiB()
     {
-        var long1 = TestChain.Extend(Chain[..1200], 20, salt: 3, length: 1_000_000);
+        var mixed = TestChain.Extend(Chain[..1200], 20, salt: 3, length: 1_000_000);
         var node = new FakeNode(Chain[..1]);
-        await Import(node, TestChain.File(long1));
+        await Import(node, TestChain.File(mixed));
         Assert.All(node.Batches, batch => Assert.InRange(batch.Split().Count, 1, 500));
         Assert.All(node.Batches, batch => Assert.InRange(batch.Blob.Length, 1, 4 * 1024 * 1024));
-        Assert.Equal(TestChain.File(long1[1..]), node.Batches.SelectMany(batch => batch.Blob));
+        Assert.True(TestChain.File(mixed[1..]).AsSpan().SequenceEqual(node.Batches.SelectMany(batch => batch.Blob).ToArray()));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class BlockImportTests
     [Fact]
     public async Task The_file_is_read_ahead_but_no_more_than_four_batches()
     {
-        var blocks = TestChain.Build(200, length: 1_000_000);   // 4 to a batch
+        var blocks = TestChain.Build(60, length: 1_000_000);   // 4 to a batch
         using var file = new MemoryStream(TestChain.File(blocks));
         var node = new FakeNode(blocks[..1]);
         var sent = 0;
