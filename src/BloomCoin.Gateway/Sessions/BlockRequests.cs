@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions;
@@ -9,6 +10,10 @@ namespace BloomCoin.Gateway.Sessions;
 /// <summary>GET_BLOCKS that wait for their BLOCKs and NOT_FOUNDs. A block is matched to its request by its hash.</summary>
 internal sealed class BlockRequests(PeerSession session)
 {
+    /// <summary>GET_BLOCKS that one peer may be sent in a minute: a requester paces itself (wire-protocol 5 and 6).</summary>
+    public const int RequestsPerMinute = 20;
+
+    private readonly TokenBucket _pace = new(RequestsPerMinute, session.Context.Time);
     private readonly Lock _lock = new();
     private readonly List<PendingBlocks> _pending = [];
     private long _progress;
@@ -32,8 +37,9 @@ internal sealed class BlockRequests(PeerSession session)
     }
 
     /// <summary>Asks, and completes when every hash was delivered or is not found, or enough bytes have come; with what came when the connection ends.</summary>
-    public Task<BlockBatch> Ask(BlockRequest request)
+    public async Task<BlockBatch> Ask(BlockRequest request)
     {
+        await Pace();
         var pending = new PendingBlocks(request);
         lock (_lock)
         {
@@ -43,7 +49,7 @@ internal sealed class BlockRequests(PeerSession session)
 
         session.Send(new GetBlocksMessage(new HashList(request.Hashes)));
         if (session.Connection.Cause is { } cause) Abandon(cause);
-        return pending.Answer;
+        return await pending.Answer;
     }
 
     /// <summary>Takes a block in; one that nobody waits for is dropped.</summary>
@@ -79,6 +85,21 @@ internal sealed class BlockRequests(PeerSession session)
         {
             foreach (var pending in _pending) pending.Abandon($"{PeerAddress.Display(session.Key)}: {cause.Reason}, {cause.Detail}");
             _pending.Clear();
+        }
+    }
+
+    private async Task Pace()
+    {
+        TimeSpan wait;
+        lock (_lock) wait = _pace.Reserve();
+        if (wait == TimeSpan.Zero) return;
+        try
+        {
+            await Task.Delay(wait, session.Context.Time, session.Connection.Closing);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new PeerUnavailableException($"{PeerAddress.Display(session.Key)}: the connection ended", exception);
         }
     }
 

@@ -1,0 +1,27 @@
+namespace BloomCoin.Peering.Limits;
+
+/// <summary>A bucket that starts full and refills evenly (wire-protocol 6). One owner at a time; not for several threads.</summary>
+/// <param name="perMinute">Tokens that it holds when full, and that a minute brings.</param>
+/// <param name="time">The clock.</param>
+public sealed class TokenBucket(int perMinute, TimeProvider time)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private double _tokens = perMinute;
+    private long _filled = time.GetTimestamp();
+
+    /// <summary>Takes a token that is there or the next that will be, and says how long it must be waited for: how a sender keeps to a limit.</summary>
+    public TimeSpan Reserve()
+    {
+        Fill();
+        _tokens--;
+        return _tokens >= 0 ? TimeSpan.Zero : Minute * (-_tokens / perMinute);
+    }
+
+    private void Fill()
+    {
+        var now = time.GetTimestamp();
+        _tokens = Math.Min(perMinute, _tokens + (perMinute * (time.GetElapsedTime(_filled, now) / Minute)));
+        _filled = now;
+    }
+}
