@@ -1,0 +1,81 @@
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Grains.Tests.Support;
+
+namespace BloomCoin.Grains.Tests.Peers;
+
+/// <summary>A peer seen as one: who it is, what it delivered, whether it can be asked.</summary>
+public sealed class PeerGrainTests : IAsyncLifetime
+{
+    private static readonly TestBranch Branch = TestBranch.FromGenesis().Extend(30, nonce: 1);
+
+    private ChainCluster _cluster = null!;
+
+    public async ValueTask InitializeAsync() => _cluster = await ChainCluster.Start();
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_peer_delivers_is_counted()
+    {
+        var (peer, grain) = await Connected("peer:counted");
+        await grain.RequestHeaders(1, 30);
+        await grain.RequestBlocks(Abstractions.Chain.BlockRequest.For([.. Branch.Blocks.Skip(1).Take(5).Select(block => block.Hash)], 1 << 20));
+
+        var state = await grain.GetState();
+        Assert.Equal((30, 30L, 5L), (state.BestHeight, state.HeadersDelivered, state.BlocksDelivered));
+        Assert.NotNull(state.Latency);
+        Assert.Equal(peer.Connection, state.Connection!.Connection);
+    }
+
+    [Fact]
+    public async Task A_peer_without_a_connection_cannot_be_asked()
+    {
+        var (peer, grain) = await Connected("peer:gone");
+        await grain.Disconnected(peer.Connection, "RemoteClosed: it left");
+
+        await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(1, 1));
+        var state = await grain.GetState();
+        Assert.Equal((null, "RemoteClosed: it left", "/test/"), (state.Connection, state.LastDisconnect, state.UserAgent));
+    }
+
+    [Fact]
+    public async Task The_end_of_an_old_connection_leaves_the_new_one_alone()
+    {
+        var (old, grain) = await Connected("peer:back");
+        var (current, _) = await Connected("peer:back");
+        await grain.Disconnected(old.Connection, "RemoteClosed: late news");
+        Assert.Equal(current.Connection, (await grain.GetState()).Connection!.Connection);
+    }
+
+    [Fact]
+    public async Task A_request_on_a_connection_that_its_gateway_lost_fails_as_an_unavailable_peer()
+    {
+        var grain = _cluster.Grains.GetGrain<IPeerGrain>("peer:lost");
+        await grain.Connected(new PeerConnected(Guid.NewGuid(), _cluster.Silo, Outbound: false, 1, 1, "/test/", 5));
+        await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(1, 1));
+    }
+
+    [Fact]
+    public async Task A_connection_is_ended_with_its_fault_and_detail()
+    {
+        var (peer, grain) = await Connected("peer:bad");
+        await grain.Disconnect(PeerFault.InvalidBlock, "rule 3");
+        Assert.Equal((PeerFault.InvalidBlock, "rule 3"), await peer.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Theory, InlineData("127.0.0.1:8333", "peer:127.0.0.1:8333"), InlineData("[::ffff:10.0.0.1]:1", "peer:10.0.0.1:1"), InlineData("[2001:db8::1]:2", "peer:[2001:db8::1]:2")]
+    public void An_address_has_one_key_however_it_is_written(string endpoint, string key)
+    {
+        Assert.Equal(key, PeerAddress.KeyOf(System.Net.IPEndPoint.Parse(endpoint)));
+        Assert.Equal(key["peer:".Length..], PeerAddress.Display(key));
+    }
+
+    private async Task<(ScriptedPeer Peer, IPeerGrain Grain)> Connected(string key)
+    {
+        var peer = new ScriptedPeer(key, Branch);
+        _cluster.Peers.Add(peer);
+        var grain = _cluster.Grains.GetGrain<IPeerGrain>(key);
+        await grain.Connected(new PeerConnected(peer.Connection, _cluster.Silo, Outbound: true, 1, 1, "/test/", 30));
+        return (peer, grain);
+    }
+}
