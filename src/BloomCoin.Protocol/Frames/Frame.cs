@@ -2,7 +2,7 @@ using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Protocol.Frames;
 
-/// <summary>What <see cref="FrameReader"/> knows of the frame at the start of the received bytes: a view, valid as long as they are.</summary>
+/// <summary>What <see cref="FrameReader"/> knows of the frame at the start of received bytes: a view, valid as long as they are.</summary>
 public readonly ref struct Frame
 {
     internal Frame(MessageType type, int length, ReadOnlySpan<byte> payload)

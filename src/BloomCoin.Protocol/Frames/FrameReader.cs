@@ -2,7 +2,7 @@ using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Protocol.Frames;
 
-/// <summary>Finds the frame at the start of received bytes, in place: no copy, no allocation, no exception whatever the bytes are.</summary>
+/// <summary>Finds the frame at the start of received bytes, in place: no copy, no allocation, no exception for any bytes.</summary>
 /// <remarks>
 /// wire-protocol 1 and 2. The order of the checks is part of the contract, so that a frame ends in the same verdict however the
 /// network splits it: magic, cap, upper half of the checksum (all three from the header alone), then the checksum itself.

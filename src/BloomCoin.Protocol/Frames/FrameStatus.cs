@@ -6,7 +6,7 @@ public enum FrameStatus : byte
     /// <summary>No fault so far, and not whole yet: <see cref="Frame.Length"/> says how many bytes it takes.</summary>
     Incomplete = 0,
 
-    /// <summary>A frame of a known type, its length within the cap and its checksum right. Consume <see cref="Frame.Length"/> bytes.</summary>
+    /// <summary>A known type, the length within its cap, the checksum right. Consume <see cref="Frame.Length"/> bytes.</summary>
     Complete,
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace BloomCoin.Protocol.Messages;
 
-/// <summary>GET_BLOCKS (0x11): asks for blocks by hash. Answered with one BLOCK per known hash, in this order, then NOT_FOUND for the rest.</summary>
+/// <summary>
+/// GET_BLOCKS (0x11): asks for blocks by hash. Answered with one BLOCK per known hash, in this order, then NOT_FOUND for the rest.
+/// </summary>
 /// <remarks>wire-protocol 2 and 5. 0 u16 count (1 to 500); 2 count x 32-byte block hash.</remarks>
 public readonly ref struct GetBlocksMessage(HashList hashes) : IMessage<GetBlocksMessage>
 {

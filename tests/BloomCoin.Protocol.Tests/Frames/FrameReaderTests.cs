@@ -57,7 +57,9 @@ public sealed class FrameReaderTests
         var status = FrameReader.TryRead(Header(type, (uint)cap), NetworkMagic.Mainnet, out var frame, out var violation);
 
         // An empty frame is whole with its header, and this one's checksum is wrong; the others wait for their payload.
-        var expected = cap == 0 ? (FrameStatus.Violation, ProtocolViolation.BadChecksum, 0) : (FrameStatus.Incomplete, ProtocolViolation.None, 17 + cap);
+        var expected = cap == 0
+            ? (FrameStatus.Violation, ProtocolViolation.BadChecksum, 0)
+            : (FrameStatus.Incomplete, ProtocolViolation.None, 17 + cap);
         Assert.Equal(expected, (status, violation, frame.Length));
     }
 

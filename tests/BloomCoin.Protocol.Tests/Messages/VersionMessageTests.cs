@@ -132,7 +132,14 @@ public sealed class VersionMessageTests
 
     private static VersionMessage Minimal(byte[] userAgent) => new()
     {
-        Version = 1, Services = default, Timestamp = 0, Receiver = default, Sender = default, Nonce = 0, UserAgent = userAgent, StartHeight = 0,
+        Version = 1,
+        Services = default,
+        Timestamp = 0,
+        Receiver = default,
+        Sender = default,
+        Nonce = 0,
+        UserAgent = userAgent,
+        StartHeight = 0,
     };
 
     private static byte[] WithUserAgent(byte[] userAgent)

@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using CsCheck;
+
+namespace BloomCoin.Protocol.Tests.Frames;
+
+/// <summary>The checksum against SHA-256 done the plain way, and against sha256sum.</summary>
+public sealed class FrameChecksumTests
+{
+    [Theory]   // wire-protocol 1; values of sha256sum
+    [InlineData("", 0xE3B0C442UL)]
+    [InlineData("616263", 0xBA7816BFUL)]   // "abc", FIPS 180-4's example
+    [InlineData("000000000000002a", 0xA6BB133CUL)]
+    public void It_is_the_first_four_bytes_of_sha256_widened(string hex, ulong expected) =>
+        Assert.Equal(expected, FrameChecksum.Of(Hex.Bytes(hex)));
+
+    [Fact]   // the state kept between calls shows in none of them
+    public void Any_payload_has_the_checksum_of_the_plain_way() => Gen.Byte.Array[0, 300].Sample(payload =>
+        Assert.Equal(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(payload)), FrameChecksum.Of(payload)));
+
+    [Fact]   // connections are read on whatever thread their bytes arrive
+    public void Threads_do_not_disturb_each_other()
+    {
+        var payloads = Enumerable.Range(0, 256).Select(index => Hex.Filled((byte)index, index)).ToArray();
+        Parallel.For(0, 4096, turn =>
+        {
+            var payload = payloads[turn % payloads.Length];
+            Assert.Equal(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(payload)), FrameChecksum.Of(payload));
+        });
+    }
+}
