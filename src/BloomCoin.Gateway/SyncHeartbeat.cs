@@ -24,7 +24,7 @@ internal sealed class SyncHeartbeat(GatewayContext context, ILocalSiloDetails si
             {
                 return;
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            catch (Exception exception)
             {
                 context.Log.HeartbeatFailed(exception);
                 await Task.Delay(Period, context.Time, CancellationToken.None);

@@ -1,7 +1,7 @@
-global using AddressList = BloomCoin.Protocol.Messages.ItemList<
-    BloomCoin.Protocol.Messages.AddressEntry, BloomCoin.Protocol.Messages.AddressEntry>;
 global using BloomCoin.Protocol.Frames;
 global using BloomCoin.Protocol.Messages;
+global using AddressList = BloomCoin.Protocol.Messages.ItemList<
+    BloomCoin.Protocol.Messages.AddressEntry, BloomCoin.Protocol.Messages.AddressEntry>;
 global using CoherenceList = BloomCoin.Protocol.Messages.ItemList<
     BloomCoin.Protocol.Messages.CoherencePair, BloomCoin.Protocol.Messages.CoherencePair>;
 global using HashList = BloomCoin.Protocol.Messages.ItemList<System.ReadOnlySpan<byte>, BloomCoin.Protocol.Messages.HashLayout>;

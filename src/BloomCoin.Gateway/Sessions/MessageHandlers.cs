@@ -42,7 +42,8 @@ internal static class MessageHandlers
         {
             if (TMessage.TryRead(payload, out var message, out var violation)) handle(session, message);
             else session.Violate(TMessage.Type, violation.ToString());
-        });
+        }
+    );
 
     private static MessageHandler?[] Build((MessageType Type, MessageHandler Handler)[] entries)
     {

@@ -58,7 +58,7 @@ internal sealed class SyncGrain(IChainStore store, ChainParameters parameters, T
                 log.SyncEnded(source.Key, _height, outcome.Detail);
             }
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or StorageException)
+        catch (Exception exception)
         {
             log.SyncFailed(exception);
         }

@@ -1,6 +1,8 @@
 namespace BloomCoin.Protocol.Tests.Frames;
 
 /// <summary>The receive path allocates nothing: not per frame, and not for what a stranger announces.</summary>
+/// <remarks>Alone, and one of five measurements must be zero: the runtime recompiles hot methods when it sees fit, on this thread too.</remarks>
+[Collection(nameof(FrameAllocationTests)), CollectionDefinition(nameof(FrameAllocationTests), DisableParallelization = true)]
 public sealed class FrameAllocationTests
 {
     private const int Rounds = 200;
@@ -9,12 +11,10 @@ public sealed class FrameAllocationTests
     public void Reading_frames_and_messages_allocates_nothing()
     {
         byte[] stream = [.. Codec.All.Keys.SelectMany(Samples.Frame)];
-        ReadAll(stream);   // the first pass compiles and initialises
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var frames = 0;
-        for (var round = 0; round < Rounds; round++) frames += ReadAll(stream);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(17 * Rounds, frames);
+        AssertAllocatesNothing(() =>
+        {
+            if (ReadAll(stream) != 17) throw new InvalidOperationException("A frame was not read.");
+        });
     }
 
     [Fact]   // anchors 1: 125 peers that announce 32 MiB cost nothing until the bytes come
@@ -24,34 +24,40 @@ public sealed class FrameAllocationTests
         var overCap = Hex.Bytes("424c4300 10 02000001 0000000000000000");    // one byte more: refused
         var skipped = Hex.Bytes("424c4300 7f 02000000 0000000000000000");    // a later version's: discarded as it comes
         var expected = (FrameStatus.Incomplete, FrameStatus.Violation, FrameStatus.Skip);
-        Assert.Equal(expected, (Status(atCap), Status(overCap), Status(skipped)));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < Rounds; round++)
+        AssertAllocatesNothing(() =>
         {
-            if ((Status(atCap), Status(overCap), Status(skipped)) != expected) throw new InvalidOperationException("The verdict changed.");
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            if ((Status(atCap), Status(overCap), Status(skipped)) != expected) throw new InvalidOperationException("The verdict is another.");
+        });
     }
 
     [Fact]   // a count is a claim too: 2000 headers in six bytes
     public void A_claimed_count_allocates_nothing()
     {
         var claim = Hex.Bytes("00000000 07d0");
-        Assert.False(HeadersMessage.TryRead(claim, out _, out _));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < Rounds; round++) HeadersMessage.TryRead(claim, out _, out _);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        AssertAllocatesNothing(() =>
+        {
+            if (HeadersMessage.TryRead(claim, out _, out _)) throw new InvalidOperationException("A claim was believed.");
+        });
     }
 
     [Fact]   // gate: 0 B a frame
     public void Writing_into_a_span_allocates_nothing()
     {
         var output = new byte[64];
-        FrameWriter.Write(output, NetworkMagic.Mainnet, new PingMessage(1));
+        AssertAllocatesNothing(() => FrameWriter.Write(output, NetworkMagic.Mainnet, new PingMessage(1)));
+    }
+
+    private static void AssertAllocatesNothing(Action action)
+    {
+        Measure(action);   // the first pass compiles and initialises
+        Assert.Contains(0, Enumerable.Range(0, 5).Select(_ => Measure(action)));
+    }
+
+    private static long Measure(Action action)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < Rounds; round++) FrameWriter.Write(output, NetworkMagic.Mainnet, new PingMessage((ulong)round));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        for (var round = 0; round < Rounds; round++) action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static FrameStatus Status(byte[] received) => FrameReader.TryRead(received, NetworkMagic.Mainnet, out _, out _);

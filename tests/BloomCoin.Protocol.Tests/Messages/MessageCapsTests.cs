@@ -6,11 +6,23 @@ public sealed class MessageCapsTests
     /// <summary>wire-protocol 2, the last column, copied by hand.</summary>
     private static readonly Dictionary<byte, int> Page = new()
     {
-        [0x01] = 1_024, [0x02] = 0,
-        [0x10] = 33_554_432, [0x11] = 16_002, [0x12] = 184_006, [0x13] = 8, [0x14] = 32_003,
-        [0x20] = 100_000, [0x21] = 32_002, [0x22] = 160_002,
-        [0x30] = 134, [0x31] = 402, [0x32] = 802,
-        [0x40] = 30_002, [0x41] = 0, [0x42] = 8, [0x43] = 8,
+        [0x01] = 1_024,
+        [0x02] = 0,
+        [0x10] = 33_554_432,
+        [0x11] = 16_002,
+        [0x12] = 184_006,
+        [0x13] = 8,
+        [0x14] = 32_003,
+        [0x20] = 100_000,
+        [0x21] = 32_002,
+        [0x22] = 160_002,
+        [0x30] = 134,
+        [0x31] = 402,
+        [0x32] = 802,
+        [0x40] = 30_002,
+        [0x41] = 0,
+        [0x42] = 8,
+        [0x43] = 8,
     };
 
     [Fact]   // wire-protocol 2: all 256 type bytes, so that no other is known either
