@@ -5,7 +5,11 @@ using BloomCoin.Protocol.Messages;
 namespace BloomCoin.Gateway.Connections;
 
 /// <summary>Frames on their way to one peer: encoded once, straight into pooled memory, bounded in bytes, sent together.</summary>
-/// <remarks>wire-protocol 6: at most 4 MiB wait for one peer, or the one frame that is larger. A peer that lets more wait reads too slowly.</remarks>
+/// <remarks>
+/// wire-protocol 6: at most 4 MiB wait for one peer, or the one frame that is larger. A peer that lets more wait reads too slowly.
+/// A large frame, a block near its cap, is taken when little waits before it, and 4 MiB may wait beside it: a PONG behind
+/// a large block is no sign of a slow reader.
+/// </remarks>
 internal sealed class SendQueue(NetworkMagic magic)
 {
     /// <summary>The most unsent bytes (wire-protocol 6).</summary>
@@ -18,6 +22,7 @@ internal sealed class SendQueue(NetworkMagic magic)
     private readonly Lock _writing = new();
     private TaskCompletionSource? _room;
     private long _queued;
+    private long _large;
     private bool _closed;
 
     /// <summary>Encoded and not yet given to the socket.</summary>
@@ -34,7 +39,8 @@ internal sealed class SendQueue(NetworkMagic magic)
         lock (_writing)
         {
             if (_closed) return true;
-            if (_queued > 0 && _queued + length > MaxBytes) return false;
+            if (length > MaxBytes - LowWater && _queued < LowWater) _large = length;
+            if (_queued + length > MaxBytes + _large) return false;
             FrameWriter.Write(_pipe.Writer, magic, message);
             Interlocked.Add(ref _queued, length);
             Flush();
@@ -58,7 +64,9 @@ internal sealed class SendQueue(NetworkMagic magic)
     {
         lock (_writing)
         {
-            if (Interlocked.Add(ref _queued, -bytes) < LowWater) ReleaseWaiters();
+            if (Interlocked.Add(ref _queued, -bytes) >= LowWater) return;
+            _large = 0;
+            ReleaseWaiters();
         }
     }
 

@@ -16,9 +16,13 @@ internal sealed record BlocksOwed(byte[] Hashes) : IAnswer
         var missing = new List<byte>();
         for (var offset = 0; offset < Hashes.Length;)
         {
-            await session.Connection.WaitForRoom();
             var answer = await reader.Read(new BlockRequest(Hashes[offset..], PieceBytes));
-            foreach (var block in answer.Found.Split()) session.Send(new BlockMessage(block.Span));
+            foreach (var block in answer.Found.Split())
+            {
+                await session.Connection.WaitForRoom();
+                session.Send(new BlockMessage(block.Span));
+            }
+
             missing.AddRange(answer.Missing);
             offset += answer.Answered * Hash256.Length;
         }
