@@ -1,6 +1,7 @@
 using System.Net;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Grains.Sync;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 
 namespace BloomCoin.Grains.Tests.Sync;
@@ -11,7 +12,7 @@ public sealed class SyncCandidatesTests
     private static readonly SiloAddress Gateway = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 1), 1);
     private static readonly SiloAddress OtherGateway = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 2), 1);
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly SyncCandidates _candidates;
 
     public SyncCandidatesTests() => _candidates = new SyncCandidates(_time);
@@ -72,15 +73,4 @@ public sealed class SyncCandidatesTests
     }
 
     private static SyncPeer Peer(uint claim) => new($"peer:{claim}", Guid.NewGuid(), claim);
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long _ticks = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
-    }
 }
