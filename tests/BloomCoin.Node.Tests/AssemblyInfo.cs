@@ -1,0 +1,3 @@
+using BloomCoin.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlServer))]

@@ -1,0 +1,36 @@
+using System.Net;
+using BloomCoin.Node.Tests.Network;
+using BloomCoin.Node.Tests.Processes;
+using BloomCoin.Testing;
+using Npgsql;
+
+namespace BloomCoin.Node.Tests;
+
+/// <summary>A node whose database goes away and comes back.</summary>
+public sealed class OutageTests(PostgreSqlServer server)
+{
+    [Fact]   // architecture, HTTP: /health/ready says whether the store can be read, /health/live whether the process lives
+    public async Task A_node_without_its_database_lives_and_is_not_ready_until_it_is_back()
+    {
+        var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabase());
+        await using var proxy = new CountingProxy(database.Port);
+        (database.Host, database.Port) = ("127.0.0.1", proxy.Port);
+        using var store = NodeStore.PostgreSql(database.ToString());
+        await using var node = await NodeProcess.Start(new NodeSettings(store));
+
+        await proxy.Cut();
+        await BecomesReady(node, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, await node.Health("live"));
+
+        proxy.Mend();
+        await BecomesReady(node, HttpStatusCode.OK);
+        Assert.False(node.Process.HasExited);
+    }
+
+    private static async Task BecomesReady(NodeProcess node, HttpStatusCode expected)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await Eventually.True($"/health/ready answers {expected}", async () => await node.Health("ready") == expected);
+        Report.Line($"/health/ready answers {expected} after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s");
+    }
+}

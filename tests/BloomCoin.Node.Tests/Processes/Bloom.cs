@@ -1,0 +1,42 @@
+using BloomCoin.Chain;
+using BloomCoin.Cli;
+using BloomCoin.Cli.Blocks;
+using BloomCoin.Cli.Import;
+using BloomCoin.Client;
+using Microsoft.Extensions.Configuration;
+
+namespace BloomCoin.Node.Tests.Processes;
+
+/// <summary><c>bloom</c>: as a process, and as the connection that it would use.</summary>
+internal static class Bloom
+{
+    private const string Program = "cli/bloom";
+
+    public static ChildProcess Launch(string address, params string[] arguments) => ChildProcess.Start(Program, ["--node", address, .. arguments]);
+
+    /// <summary>Runs one command to its end: exit code and the one line of its result or failure.</summary>
+    public static async Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments)
+    {
+        await using var process = Launch(node.Ports.ClientAddress, arguments);
+        var code = await process.Exit();
+        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+    }
+
+    /// <summary>A connection to a node, for tests that ask it much.</summary>
+    public static Task<INodeConnection> Connect(NodeProcess node) => new OrleansConnector().Connect(
+        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", node.Ports.ClientAddress)]).Build(), CancellationToken.None);
+
+    /// <summary>What <c>bloom import</c> does, over a connection that is there.</summary>
+    public static async Task<ImportResult> Import(IBloomClient client, byte[] file)
+    {
+        using var stream = new MemoryStream(file, writable: false);
+        return await new BlockImport(client, new Progress<TransferStep>()).Run(stream, CancellationToken.None);
+    }
+
+    /// <summary>Waits until the node's best chain ends in a block.</summary>
+    public static async Task ReachTip(NodeProcess node, Hash256 tip)
+    {
+        await using var connection = await Connect(node);
+        await Eventually.True($"the tip is {tip}", async () => (await connection.Node.GetTip(CancellationToken.None)).Hash == tip, TimeSpan.FromSeconds(60));
+    }
+}

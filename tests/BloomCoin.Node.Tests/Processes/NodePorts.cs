@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace BloomCoin.Node.Tests.Processes;
+
+/// <summary>The four ports of one node.</summary>
+internal sealed record NodePorts(int Gateway, int Http, int Silo, int Client)
+{
+    public string GatewayAddress => $"127.0.0.1:{Gateway}";
+
+    public string ClientAddress => $"127.0.0.1:{Client}";
+
+    public IEnumerable<string> Arguments =>
+    [
+        $"--Bloom:Gateway:Listen=127.0.0.1:{Gateway}",
+        $"--Bloom:Http:Listen=127.0.0.1:{Http}",
+        $"--Bloom:Cluster:SiloPort={Silo}",
+        $"--Bloom:Cluster:ClientPort={Client}",
+    ];
+
+    /// <summary>Four that were free a moment ago: whoever uses them must be ready to ask again.</summary>
+    public static NodePorts Free()
+    {
+        var sockets = Enumerable.Range(0, 4).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp)).ToList();
+        var ports = sockets.ConvertAll(socket =>
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        });
+        sockets.ForEach(socket => socket.Dispose());
+        return new NodePorts(ports[0], ports[1], ports[2], ports[3]);
+    }
+}

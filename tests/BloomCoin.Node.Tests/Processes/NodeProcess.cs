@@ -1,0 +1,91 @@
+using System.Net;
+
+namespace BloomCoin.Node.Tests.Processes;
+
+/// <summary>A node as its operator runs it: <c>dotnet BloomCoin.Node.dll</c> with a store and ports of its own.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private const string Program = "BloomCoin.Node";
+    private const int PortAttempts = 4;
+
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly ChildProcess _process;
+
+    private NodeProcess(ChildProcess process, NodePorts ports) => (_process, Ports) = (process, ports);
+
+    public NodePorts Ports { get; }
+
+    public ChildProcess Process => _process;
+
+    /// <summary>From its start to its first ready answer.</summary>
+    public TimeSpan StartupTime { get; private set; }
+
+    /// <summary>Starts a node and waits until it is ready.</summary>
+    public static async Task<NodeProcess> Start(NodeSettings settings, NodePorts? ports = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var node = Launch(settings, ports ?? NodePorts.Free());
+            if (await node.BecomeReady()) return node;
+
+            var isTaken = node.Process.Errors.Any(line => line.Contains("the port is in use", StringComparison.Ordinal));
+            var output = node.Process.Everything;
+            await node.DisposeAsync();
+            if (!isTaken || attempt == PortAttempts) throw new InvalidOperationException($"the node did not start{Environment.NewLine}{output}");
+            ports = null;
+        }
+    }
+
+    /// <summary>Starts a node and waits for nothing: it may fail, or be killed on the way.</summary>
+    public static NodeProcess Launch(NodeSettings settings, NodePorts ports) =>
+        new(ChildProcess.Start(Program, [.. settings.Arguments, .. ports.Arguments]), ports);
+
+    /// <summary>What /health/live or /health/ready answers; null when nothing answers.</summary>
+    public async Task<HttpStatusCode?> Health(string check)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{Ports.Http}/health/{check}"));
+            return answer.StatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>kill -9, and waits until the system has it gone.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        Assert.Equal(ChildProcess.Killed, await _process.Exit());
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task<bool> BecomeReady()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var isReady = false;
+        await Eventually.True("the node is ready or has ended", async () =>
+            _process.HasExited || (isReady = await Health("ready") == HttpStatusCode.OK));
+        StartupTime = TimeProvider.System.GetElapsedTime(start);
+        return isReady;
+    }
+}
+
+/// <summary>What a test chooses of a node's configuration.</summary>
+/// <param name="Store">Where it stores.</param>
+/// <param name="Network">mainnet, whose chain the reference chain is, or devnet.</param>
+/// <param name="Connect">A peer to keep a connection to.</param>
+internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null)
+{
+    public IEnumerable<string> Arguments =>
+    [
+        $"--Bloom:Network={Network}",
+        "--Bloom:Mining:Enabled=false",
+        .. Store.Arguments,
+        .. Connect is null ? Array.Empty<string>() : [$"--Bloom:Gateway:Connect:0={Connect}"],
+    ];
+}
