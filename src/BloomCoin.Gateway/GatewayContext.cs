@@ -14,7 +14,7 @@ namespace BloomCoin.Gateway;
 /// <param name="Time">The clock.</param>
 /// <param name="Log">The gateway's log.</param>
 internal sealed record GatewayContext(
-    NetworkMagic Magic, IGrainFactory Grains, SessionRegistry Sessions, TipView Tip, TimeProvider Time, ILogger<GatewayContext> Log)
+    NetworkMagic Magic, IGrainFactory Grains, SessionRegistry Sessions, TipView Tip, TimeProvider Time, ILogger Log)
 {
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }

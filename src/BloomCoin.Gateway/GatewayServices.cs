@@ -29,7 +29,7 @@ public static class GatewayServices
             services.GetRequiredService<SessionRegistry>(),
             services.GetRequiredService<TipView>(),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<GatewayContext>>())
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("BloomCoin.Gateway"))
         {
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
