@@ -9,6 +9,9 @@ namespace BloomCoin.Node.Tests;
 /// <summary>A node whose database goes away and comes back.</summary>
 public sealed class OutageTests(PostgreSqlServer server)
 {
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
     [Fact]   // architecture, HTTP: /health/ready says whether the store can be read, /health/live whether the process lives
     public async Task A_node_without_its_database_lives_and_is_not_ready_until_it_is_back()
     {
@@ -20,11 +23,22 @@ public sealed class OutageTests(PostgreSqlServer server)
 
         await proxy.Cut();
         await BecomesReady(node, HttpStatusCode.ServiceUnavailable);
-        Assert.Equal(HttpStatusCode.OK, await node.Health("live"));
+        await StaysLiveAndUnready(node);
 
         proxy.Mend();
         await BecomesReady(node, HttpStatusCode.OK);
         Assert.False(node.Process.HasExited);
+    }
+
+    /// <summary>For longer than the silo waits between its own readings and writings of the membership table.</summary>
+    private static async Task StaysLiveAndUnready(NodeProcess node)
+    {
+        using var timer = new PeriodicTimer(Period, TimeProvider.System);
+        for (var passed = TimeSpan.Zero; passed < Outage && await timer.WaitForNextTickAsync(); passed += Period)
+        {
+            Assert.Equal(HttpStatusCode.OK, await node.Health("live"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await node.Health("ready"));
+        }
     }
 
     private static async Task BecomesReady(NodeProcess node, HttpStatusCode expected)

@@ -33,6 +33,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration)
     private void Section(IConfigurationSection section, Type options, bool isReserved)
     {
         isReserved |= options.IsDefined(typeof(ReservedAttribute));
+        if (!string.IsNullOrEmpty(section.Value)) _errors.Add($"{section.Path} = \"{section.Value}\": this is a section of keys and has no value of its own");
         foreach (var child in section.GetChildren())
         {
             var property = options.GetProperties().FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));

@@ -27,8 +27,10 @@ internal static class NodeConfiguration
             var name = args[index].TrimStart('-', '/');
             var root = name.Split(':', '=')[0];
             var isKey = root.Equals(NodeOptions.Section, StringComparison.OrdinalIgnoreCase) || FrameworkRoots.Contains(root, StringComparer.OrdinalIgnoreCase);
-            if (!isKey || name.Length == args[index].Length && !name.Contains('=', StringComparison.Ordinal)) yield return args[index];
-            else if (!name.Contains('=', StringComparison.Ordinal)) index++;
+            var hasValue = name.Contains('=', StringComparison.Ordinal);
+            var takesNext = !hasValue && name.Length < args[index].Length && index + 1 < args.Length;
+            if (!isKey || !(hasValue || takesNext)) yield return args[index];
+            else if (takesNext) index++;
         }
     }
 }

@@ -1,3 +1,4 @@
+using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Network;
 using BloomCoin.Node.Tests.Processes;
@@ -9,8 +10,8 @@ public abstract class KillTests
 {
     private const int Rounds = 20;
 
-    /// <summary>A kill lands within so many bytes: a quarter of the chain, so that one sync is killed several times.</summary>
-    private const int Window = 450_000;
+    /// <summary>A node lags behind the bytes that it was sent: it is killed up to so many milliseconds after them.</summary>
+    private const int MostDelay = 250;
 
     private protected abstract Task<NodeStore> CreateStore();
 
@@ -33,12 +34,12 @@ public abstract class KillTests
                 (store, height, syncs) = (await CreateStore(), 0, syncs + 1);
             }
 
-            var bytes = random.Next(Math.Min(Window, BytesAbove(height)));
-            ports = await KillAfter(bytes, new NodeSettings(store, Connect: proxy.Address), ports, proxy);
+            var (bytes, delay) = (random.Next(BytesAbove(height)), TimeSpan.FromMilliseconds(random.Next(MostDelay)));
+            ports = await KillAfter(bytes, delay, new NodeSettings(store, Connect: proxy.Address), ports, proxy);
             var reached = await StoreCheck.HoldsPrefix(store);
             Assert.True(reached >= height, $"height {height} was stored, and {reached} is left");
             if (reached < ReferenceChain.TipHeight) midSync++;
-            Report.Line($"killed after {bytes} bytes: from height {height} to {reached}");
+            Report.Line($"killed after {bytes} bytes and {delay.TotalMilliseconds} ms: from height {height} to {reached}");
             height = reached;
         }
 
@@ -80,21 +81,19 @@ public abstract class KillTests
     {
         var random = Report.Random();
         using var store = await CreateStore();
-        var ports = NodePorts.Free();
-        for (var kill = 0; kill < 3; kill++)
+        var (ports, height) = (NodePorts.Free(), 0);
+        for (var kill = 0; kill < 3 && height < ReferenceChain.TipHeight; kill++)
         {
             await using var node = await NodeProcess.Start(new NodeSettings(store), ports);
-            await using var proxy = new CountingProxy(node.Ports.Client);
-            var bytes = random.Next(600_000 * kill, 600_000 * (kill + 1));
-            proxy.After(bytes, node.Process.Kill);
-            await using var import = Bloom.Launch(proxy.Address, "import", ReferenceChain.Path);
-            Assert.Equal(ChildProcess.Killed, await node.Process.Exit());
+            await using var import = await ImportUntil(node, Math.Min(height + random.Next(1, 900), ReferenceChain.TipHeight));
+            await node.Kill();
             import.Kill();
-            ports = node.Ports;
-            Report.Line($"killed after {bytes} bytes: at height {await StoreCheck.HoldsPrefix(store)}");
+            (ports, height) = (node.Ports, await StoreCheck.HoldsPrefix(store));
+            Report.Line($"killed at height {height}");
         }
 
-        await FinishImport(store, ports);
+        await using (var node = await NodeProcess.Start(new NodeSettings(store), ports)) Assert.Equal((0, true), await Import(node));
+        Assert.Equal(ReferenceChain.TipHeight, await StoreCheck.HoldsPrefix(store));
     }
 
     [Fact]   // bloom import goes on where it was
@@ -104,9 +103,7 @@ public abstract class KillTests
         using var store = await CreateStore();
         await using (var node = await NodeProcess.Start(new NodeSettings(store)))
         {
-            await using var proxy = new CountingProxy(node.Ports.Client);
-            await using var import = ChildProcessKilledAfter(random.Next(100_000, 1_500_000), proxy);
-            Assert.Equal(ChildProcess.Killed, await import.Exit());
+            await using (var import = await ImportUntil(node, random.Next(1, ReferenceChain.TipHeight))) import.Kill();
             Assert.Equal((0, true), await Import(node));
         }
 
@@ -126,34 +123,33 @@ public abstract class KillTests
         return (code, line.EndsWith($"tip 2500 {ReferenceChain.Tip}", StringComparison.Ordinal));
     }
 
-    private static async Task FinishImport(NodeStore store, NodePorts ports)
+    /// <summary>Starts an import, and returns while it runs: as soon as the node has a height.</summary>
+    private static async Task<ChildProcess> ImportUntil(NodeProcess node, int height)
     {
-        await using (var node = await NodeProcess.Start(new NodeSettings(store), ports)) Assert.Equal((0, true), await Import(node));
-        Assert.Equal(ReferenceChain.TipHeight, await StoreCheck.HoldsPrefix(store));
+        await using var connection = await Bloom.Connect(node);
+        var import = Bloom.Launch(node, "import", ReferenceChain.Path);
+        await Eventually.True($"height {height} is imported", async () => (await connection.Node.GetTip(CancellationToken.None)).Height >= height);
+        return import;
     }
 
-    /// <summary>What a sync still has to move, at least: the bodies above a height.</summary>
-    private static int BytesAbove(int height) => ReferenceChain.File.Length - ReferenceChain.EndOf(height);
+    /// <summary>What a sync still has to move, at least: headers and blocks above a height.</summary>
+    private static int BytesAbove(int height) =>
+        ((ReferenceChain.TipHeight - height) * BlockHeader.Length) + ReferenceChain.File.Length - ReferenceChain.EndOf(height);
 
-    private static void KillAtByte(CountingProxy proxy, NodeProcess source, Random random) => proxy.After(random.Next(Window), source.Process.Kill);
+    private static void KillAtByte(CountingProxy proxy, NodeProcess source, Random random) => proxy.After(random.Next(ReferenceChain.File.Length / 3), source.Process.Kill);
 
+    /// <summary>Starts a node and kills it a moment after the proxy has passed a number of bytes.</summary>
     /// <returns>The ports that the node had, for its next run.</returns>
-    private static async Task<NodePorts> KillAfter(long bytes, NodeSettings settings, NodePorts ports, CountingProxy proxy)
+    private static async Task<NodePorts> KillAfter(long bytes, TimeSpan delay, NodeSettings settings, NodePorts ports, CountingProxy proxy)
     {
         for (var attempt = 0; ; attempt++)
         {
             await using var node = NodeProcess.Launch(settings, ports);
-            proxy.After(bytes, node.Process.Kill);
+            await using var timer = TimeProvider.System.CreateTimer(_ => node.Process.Kill(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            proxy.After(bytes, () => timer.Change(delay, Timeout.InfiniteTimeSpan));
             if (await node.Process.Exit() == ChildProcess.Killed) return ports;
             Assert.True(attempt < 3, node.Process.Everything);
             ports = NodePorts.Free();   // another test took one meanwhile
         }
-    }
-
-    private static ChildProcess ChildProcessKilledAfter(long bytes, CountingProxy proxy)
-    {
-        var import = Bloom.Launch(proxy.Address, "import", ReferenceChain.Path);
-        proxy.After(bytes, import.Kill);
-        return import;
     }
 }

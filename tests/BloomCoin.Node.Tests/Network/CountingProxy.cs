@@ -35,15 +35,6 @@ internal sealed class CountingProxy : IAsyncDisposable
         lock (_lock) (_left, _atZero) = (bytes, action);
     }
 
-    /// <summary>Whether the last action was called.</summary>
-    public bool IsSpent
-    {
-        get
-        {
-            lock (_lock) return _atZero is null;
-        }
-    }
-
     /// <summary>Ends every connection and refuses new ones.</summary>
     public async Task Cut()
     {

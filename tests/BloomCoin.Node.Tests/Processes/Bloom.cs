@@ -12,12 +12,13 @@ internal static class Bloom
 {
     private const string Program = "cli/bloom";
 
-    public static ChildProcess Launch(string address, params string[] arguments) => ChildProcess.Start(Program, ["--node", address, .. arguments]);
+    public static ChildProcess Launch(NodeProcess node, params string[] arguments) =>
+        ChildProcess.Start(Program, ["--node", node.Ports.ClientAddress, .. arguments]);
 
     /// <summary>Runs one command to its end: exit code and the one line of its result or failure.</summary>
     public static async Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments)
     {
-        await using var process = Launch(node.Ports.ClientAddress, arguments);
+        await using var process = Launch(node, arguments);
         var code = await process.Exit();
         return (code, string.Join('\n', process.Output.Concat(process.Errors)));
     }

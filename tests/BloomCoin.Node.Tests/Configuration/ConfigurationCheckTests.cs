@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using System.Reflection;
+using BloomCoin.Gateway;
+using BloomCoin.Node.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace BloomCoin.Node.Tests.Configuration;
+
+/// <summary>What the configuration's judge accepts, refuses and says (architecture, Roles and configuration).</summary>
+public sealed class ConfigurationCheckTests
+{
+    [Fact]
+    public void No_configuration_at_all_is_right() => Assert.Empty(Check().Errors);
+
+    [Theory]
+    [InlineData("Bloom:Network", "mainnet")]
+    [InlineData("bloom:NETWORK", "devnet")]
+    [InlineData("Bloom:Storage:Provider", "sqlite")]
+    [InlineData("Bloom:Cluster:SiloPort", "65535")]
+    [InlineData("Bloom:Cluster:AdvertisedAddress", "10.0.0.4")]
+    [InlineData("Bloom:Gateway:Listen", "[::]:8333")]
+    [InlineData("Bloom:Gateway:Connect:0", "seed.example.org:8333")]
+    [InlineData("Bloom:Gateway:BandwidthLimit", "0")]
+    [InlineData("Bloom:Gateway:RateLimits:GET_BLOCKS", "0")]
+    [InlineData("Bloom:Gateway:Diversity:ExemptLoopback", "false")]
+    [InlineData("Bloom:Gossip:Interval", "00:00:00.100")]
+    [InlineData("Bloom:Mining:Enabled", "true")]
+    public void A_right_value_is_accepted(string key, string value) => Assert.Empty(Check((key, value)).Errors);
+
+    [Theory]
+    [InlineData("Bloom:Network", "Mainnet ")]
+    [InlineData("Bloom:Network", "")]
+    [InlineData("Bloom:Roles", "Gateway")]
+    [InlineData("Bloom:DataDirectory", "")]
+    [InlineData("Bloom:Storage:Provider", "1")]
+    [InlineData("Bloom:Cluster:Id", "")]
+    [InlineData("Bloom:Cluster:SiloPort", "0")]
+    [InlineData("Bloom:Cluster:ClientPort", "30000.5")]
+    [InlineData("Bloom:Cluster:AdvertisedAddress", "node.example.org")]
+    [InlineData("Bloom:Gateway:Listen", "8333")]
+    [InlineData("Bloom:Gateway:Connect:0", "127.0.0.1:0")]
+    [InlineData("Bloom:Gateway:MaxConnections", "0")]
+    [InlineData("Bloom:Gateway:MaxConnections", "99999999999")]
+    [InlineData("Bloom:Gateway:BandwidthLimit", "999")]
+    [InlineData("Bloom:Gateway:RateLimits:TX", "-1")]
+    [InlineData("Bloom:Gateway:RateLimits:TXX", "1")]
+    [InlineData("Bloom:Gateway:Diversity:ExemptLoopback", "maybe")]
+    [InlineData("Bloom:Gossip:Interval", "10")]
+    [InlineData("Bloom:Gossip:Fanout", "33")]
+    [InlineData("Bloom:Mining:Enabled", "yes")]
+    [InlineData("Bloom:Http:Listen", "localhost:8080")]
+    public void A_wrong_value_is_refused_in_one_line_with_key_value_and_what_is_accepted(string key, string value) =>
+        Assert.StartsWith($"{key} = \"{value}\"; accepted: ", Assert.Single(Check((key, value)).Errors), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Bloom:Gateway:Lisen", "; the nearest is Bloom:Gateway:Listen")]
+    [InlineData("Bloom:Netwrok", "; the nearest is Bloom:Network")]
+    [InlineData("Bloom:Gateway:Diversity:ExemptLoopbacks", "; the nearest is Bloom:Gateway:Diversity:ExemptLoopback")]
+    [InlineData("Bloom:Gateway:Colour", "")]
+    public void An_unknown_key_is_refused_with_the_nearest_when_one_is_near(string key, string nearest) =>
+        Assert.Equal([$"{key}: there is no such key{nearest}"], Check((key, "x")).Errors);
+
+    [Fact]
+    public void A_list_where_one_value_belongs_is_refused() =>
+        Assert.Equal(
+            ["Bloom:Network: one value belongs here, not 2; accepted: mainnet or devnet"],
+            Check(("Bloom:Network:0", "mainnet"), ("Bloom:Network:1", "devnet")).Errors);
+
+    [Theory]
+    [InlineData("Bloom:Cluster", "x")]
+    [InlineData("Bloom:Gateway:RateLimits", "20")]
+    [InlineData("Bloom:Gateway:Diversity", "true")]
+    public void A_value_where_a_section_belongs_is_refused(string key, string value) => Assert.Single(Check((key, value)).Errors);
+
+    [Fact]
+    public void All_mistakes_are_named_at_once() =>
+        Assert.Equal(3, Check(("Bloom:Network", "x"), ("Bloom:Cluster:SiloPort", "x"), ("Bloom:Nothing", "x")).Errors.Count);
+
+    [Fact]
+    public void PostgreSql_needs_a_connection_string() =>
+        Assert.StartsWith(
+            "Bloom:Storage:ConnectionString is not set", Assert.Single(Check(("Bloom:Storage:Provider", "postgresql")).Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void Keys_without_effect_are_told_apart() =>
+        Assert.Equal(["Bloom:Gossip:Fanout"], Check(("Bloom:Gossip:Fanout", "3"), ("Bloom:Network", "devnet")).ReservedKeys);
+
+    [Fact]   // style, Options
+    public void Every_key_says_what_it_accepts() => Assert.All(
+        OptionSections.All.Values.Append(typeof(DiversityOptions)).SelectMany(options => options.GetProperties())
+            .Where(property => property.PropertyType != typeof(DiversityOptions)),
+        property => Assert.NotNull(property.GetCustomAttribute<DescriptionAttribute>()));
+
+    private static ConfigurationCheck Check(params (string Key, string Value)[] settings) => ConfigurationCheck.Of(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))).Build());
+}

@@ -1,0 +1,37 @@
+namespace BloomCoin.Node.Tests.Corruption;
+
+/// <summary>What a byte of a .blocks file belongs to (chain-format).</summary>
+internal enum Field
+{
+    BlockLength,
+    Version,
+    PrevHash,
+    MerkleRoot,
+    Timestamp,
+    Difficulty,
+    Nonce,
+    OrderParameter,
+    MeanPhase,
+    HeaderOscillators,
+    CertificateLength,
+    BloomStart,
+    BloomEnd,
+    CertificateOscillators,
+    Threshold,
+    RequiredRounds,
+    Rounds,
+    RoundR,
+    RoundPsi,
+    FinalPhase,
+    TransactionCount,
+    TransactionLength,
+    TransactionVersion,
+    InputCount,
+    PrevTransaction,
+    OutputIndex,
+    Signature,
+    OutputCount,
+    Amount,
+    Address,
+    LockTime,
+}
