@@ -108,6 +108,20 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
         }
     }
 
+    /// <summary>Whether anything comes at all before the end of the connection.</summary>
+    public async Task<bool> IsAnswered()
+    {
+        using var deadline = Deadline();
+        try
+        {
+            return await Receive(deadline.Token) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => socket.Dispose();
 
     private async Task<int> Receive(CancellationToken cancellation)
