@@ -54,6 +54,7 @@ internal sealed partial class PeerConnection
                 var gone = (int)Math.Min(_toSkip, buffer.Received.Length);
                 buffer.Consume(gone);
                 _toSkip -= gone;
+                if (_toSkip == 0) FrameEnded();
                 continue;
             }
 
@@ -62,11 +63,11 @@ internal sealed partial class PeerConnection
                 case FrameStatus.Complete when Admits(sink, frame):
                     sink.OnFrame(frame);
                     buffer.Consume(frame.Length);
-                    if (_frameStarted != 0) Volatile.Write(ref _frameStarted, 0);
+                    FrameEnded();
                     break;
                 case FrameStatus.Skip:
                     sink.OnSkipped(frame.Type);
-                    _toSkip = frame.Length;
+                    Skip(frame.Length);
                     break;
                 case FrameStatus.Incomplete when frame.Type == MessageType.None || Admits(sink, frame):
                     AwaitRest(frame.Length);
@@ -77,21 +78,33 @@ internal sealed partial class PeerConnection
             }
         }
 
-        Interlocked.Exchange(ref _frameStarted, 0);
-        _needed = FrameHeader.Size;
+        if (_toSkip > 0) AwaitRest(_needed);
+        else _needed = FrameHeader.Size;
     }
 
     /// <summary>False when the frame is not to be dispatched: it is skipped, or the connection is closed.</summary>
     private bool Admits(IFrameSink sink, in Frame frame)
     {
         var admission = sink.Admit(frame.Type);
-        if (admission == FrameAdmission.Skip) _toSkip = frame.Length;
+        if (admission == FrameAdmission.Skip) Skip(frame.Length);
         return admission == FrameAdmission.Take;
+    }
+
+    /// <summary>Lets a frame's bytes go by. Its time is kept as any other's: it may not drip for ever.</summary>
+    private void Skip(int frameLength)
+    {
+        _toSkip = frameLength;
+        _needed = frameLength;
     }
 
     private void AwaitRest(int frameLength)
     {
         _needed = frameLength;
         Interlocked.CompareExchange(ref _frameStarted, _time.GetTimestamp(), 0);
+    }
+
+    private void FrameEnded()
+    {
+        if (_frameStarted != 0) Volatile.Write(ref _frameStarted, 0);
     }
 }

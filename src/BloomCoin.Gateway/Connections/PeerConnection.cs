@@ -46,6 +46,9 @@ internal sealed partial class PeerConnection : IDisposable
 
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
+    /// <summary>Bytes that wait for the peer to read (wire-protocol 6).</summary>
+    public long Unsent => _queue.Queued;
+
     /// <summary>Why it ended; null while it is open.</summary>
     public CloseCause? Cause => Volatile.Read(ref _cause);
 

@@ -10,7 +10,9 @@ internal sealed class HeaderRequests(PeerSession session)
 {
     private readonly Lock _lock = new();
     private Pending? _pending;
-    private uint? _echo;
+
+    /// <summary>The start of a request that an announcement may have answered: the answer proper may still come, and breaks no rule when it does.</summary>
+    private uint? _late;
 
     /// <summary>How long the peer has owed an answer; null when it owes none.</summary>
     public TimeSpan? Owed
@@ -29,7 +31,6 @@ internal sealed class HeaderRequests(PeerSession session)
         {
             if (_pending is not null) throw new PeerUnavailableException($"{PeerAddress.Display(session.Key)} is asked for headers already");
             _pending = pending;
-            if (_echo != pending.Start) _echo = null;
         }
 
         session.Send(new GetHeadersMessage((uint)start, (uint)count));
@@ -37,24 +38,27 @@ internal sealed class HeaderRequests(PeerSession session)
         return pending.Answer.Task;
     }
 
-    /// <summary>True when the message answers what was asked.</summary>
+    /// <summary>True when the message answers what was asked; false when it is, at best, an announcement.</summary>
     public bool Deliver(HeadersMessage answer)
     {
         Pending? pending;
         lock (_lock)
         {
-            if (_echo == answer.StartHeight)
+            var count = answer.Headers.Count;
+            var isLate = _late == answer.StartHeight;
+            if (_pending?.Start != answer.StartHeight || (isLate && count > _pending.Count))
             {
-                _echo = null;
-                return true;
+                // One that is as short as an announcement is taken as one: it says how far the peer is.
+                if (!isLate) return false;
+                _late = null;
+                return count is 0 or > HeadersMessage.MaxAnnounced;
             }
 
-            if (_pending?.Start != answer.StartHeight) return false;
             pending = _pending;
             _pending = null;
 
-            // An announcement that starts where the request does is as good an answer; the answer proper follows and is let go.
-            if (answer.Headers.Count is > 0 and <= HeadersMessage.MaxAnnounced && answer.Headers.Count < pending.Count) _echo = pending.Start;
+            // An announcement that starts where the request does is as good an answer; nothing tells it from a short answer proper.
+            if (count is > 0 and <= HeadersMessage.MaxAnnounced && count < pending.Count) _late = pending.Start;
         }
 
         if (answer.Headers.Count > pending.Count)

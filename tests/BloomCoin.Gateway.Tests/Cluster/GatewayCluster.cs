@@ -1,0 +1,111 @@
+using System.Net;
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Chain;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Gateway.Tests.Scripted;
+using BloomCoin.Grains;
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace BloomCoin.Gateway.Tests.Cluster;
+
+/// <summary>One silo with the real gateway on a loopback port, the real grains, and a real SQLite store in a folder of its own.</summary>
+internal sealed class GatewayCluster : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly InProcessTestCluster _silos;
+    private readonly ChainStorage _storage;
+
+    private GatewayCluster(string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events) =>
+        (_folder, _silos, _storage, Events) = (folder, silos, storage, events);
+
+    public GatewayEvents Events { get; }
+
+    /// <summary>Where peers connect to.</summary>
+    public IPEndPoint EndPoint => Services.GetRequiredService<GatewayHost>().LocalEndPoint!;
+
+    public SessionRegistry Sessions => Services.GetRequiredService<SessionRegistry>();
+
+    public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
+
+    private IServiceProvider Services => _silos.Silos[0].ServiceProvider;
+
+    /// <param name="height">The height up to which the store holds the reference chain.</param>
+    /// <param name="maxConnections">See <see cref="GatewayOptions.MaxConnections"/>.</param>
+    /// <param name="connect">See <see cref="GatewayOptions.Connect"/>.</param>
+    /// <param name="listen">See <see cref="GatewayOptions.Listen"/>.</param>
+    public static async Task<GatewayCluster> Start(
+        int height = 0, int maxConnections = 125, IReadOnlyList<string>? connect = null, string listen = "127.0.0.1:0")
+    {
+        var folder = Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
+        var storage = await ChainStorage.OpenSqlite(folder);
+        var events = new GatewayEvents();
+        var options = new GatewayOptions { Listen = listen, MaxConnections = maxConnections, Connect = connect ?? [] };
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorage(GrainStorage.Name);
+            silo.Services.AddLogging(logging => logging.AddProvider(events).AddFilter("BloomCoin.Gateway", LogLevel.Debug));
+            silo.Services.AddSingleton(storage.Chain);
+            silo.Services.AddSingleton(ChainParameters.Mainnet);
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton(Options.Create(options));
+            silo.Services.AddBloomCoinGrains();
+            silo.AddBloomCoinGateway(NetworkMagic.Mainnet);
+        });
+        var silos = builder.Build();
+        await silos.DeployAsync();
+        var cluster = new GatewayCluster(folder, silos, storage, events);
+        if (height > 0) await cluster.Append(1, height);
+        return cluster;
+    }
+
+    /// <summary>Takes blocks of the reference chain in.</summary>
+    public async Task Append(int start, int count)
+    {
+        var report = await Chain.Append(ReferenceChain.Batch(start, count));
+        Assert.Null(report.Refusal);
+        Assert.Equal(start + count - 1, report.Tip.Height);
+    }
+
+    /// <summary>The grain of a peer, once it knows of the peer's connection.</summary>
+    public async Task<IPeerGrain> GrainOf(ScriptedPeer peer)
+    {
+        var grain = _silos.Client.GetGrain<IPeerGrain>(peer.Key);
+        await Until(async () => (await grain.GetState()).Connection is not null, $"{peer.Key} is not reported");
+        return grain;
+    }
+
+    /// <summary>A peer that is established, at its grain too.</summary>
+    public async Task<(ScriptedPeer Peer, IPeerGrain Grain)> Establish()
+    {
+        var peer = await ScriptedPeer.Establish(EndPoint);
+        return (peer, await GrainOf(peer));
+    }
+
+    /// <summary>Asks every 10 ms whether a condition holds, for at most 20 s.</summary>
+    public static async Task Until(Func<Task<bool>> condition, string failure)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            Assert.False(deadline.IsCancellationRequested, failure);
+            await poll.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _silos.DisposeAsync();
+        await _storage.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        Assert.Empty(Events.Faults);
+    }
+}

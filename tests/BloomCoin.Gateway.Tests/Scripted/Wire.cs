@@ -1,0 +1,85 @@
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Tests.Scripted;
+
+/// <summary>Bytes as they travel: frames in order, and frames with one thing wrong.</summary>
+internal static class Wire
+{
+    public static readonly NetworkMagic Magic = NetworkMagic.Mainnet;
+
+    public static byte[] Frame<TMessage>(scoped TMessage message)
+        where TMessage : IMessage, allows ref struct
+    {
+        var frame = new byte[FrameWriter.LengthOf(message)];
+        FrameWriter.Write(frame, Magic, message);
+        return frame;
+    }
+
+    /// <summary>A frame in order around any payload.</summary>
+    public static byte[] Frame(MessageType type, params byte[] payload)
+    {
+        var frame = new byte[FrameHeader.Size + payload.Length];
+        FrameHeader.For(Magic, type, payload).Write(frame);
+        payload.CopyTo(frame, FrameHeader.Size);
+        return frame;
+    }
+
+    /// <summary>A header alone, whatever it claims.</summary>
+    public static byte[] Header(MessageType type, uint length, ulong checksum = 0)
+    {
+        var header = new byte[FrameHeader.Size];
+        new FrameHeader(Magic, type, length, checksum).Write(header);
+        return header;
+    }
+
+    /// <summary>A scripted peer's VERSION. It serves nothing, so that no sync asks it for blocks.</summary>
+    public static byte[] Version(
+        uint version = 1, ulong nonce = 7, NodeServices services = NodeServices.None, uint startHeight = 0) => Frame(new VersionMessage
+        {
+            Version = version,
+            Services = services,
+            Timestamp = 0,
+            Receiver = default,
+            Sender = default,
+            Nonce = nonce,
+            UserAgent = "/scripted:1/"u8,
+            StartHeight = startHeight,
+        });
+
+    public static byte[] Verack() => Frame(default(VerackMessage));
+
+    public static byte[] Ping(ulong nonce) => Frame(new PingMessage(nonce));
+
+    public static byte[] Pong(ulong nonce) => Frame(new PongMessage(nonce));
+
+    public static byte[] GetHeaders(uint start, uint count) => Frame(new GetHeadersMessage(start, count));
+
+    public static byte[] GetBlocks(params byte[] hashes) => Frame(new GetBlocksMessage(new HashList(hashes)));
+
+    public static byte[] Headers(uint start, ReadOnlySpan<byte> headers) => Frame(new HeadersMessage(start, new HeaderList(headers)));
+
+    public static byte[] Block(ReadOnlySpan<byte> block) => Frame(new BlockMessage(block));
+
+    public static byte[] NotFound(params byte[] hashes) => Frame(new NotFoundMessage(MessageType.Block, new HashList(hashes)));
+
+    /// <summary>One well-formed message of every type of wire-protocol 2.</summary>
+    public static byte[] Sample(MessageType type) => type switch
+    {
+        MessageType.Version => Version(),
+        MessageType.Block => Block(ReferenceChain.Block(1)),
+        MessageType.GetBlocks => GetBlocks(ReferenceChain.Hash(1)),
+        MessageType.Headers => Headers(1, ReferenceChain.Headers(1, 1)),
+        MessageType.GetHeaders => GetHeaders(0, 1),
+        MessageType.NotFound => NotFound(ReferenceChain.Hash(1)),
+        MessageType.Tx => Frame(type, new byte[100]),
+        MessageType.GetTx => Frame(new GetTxMessage(new HashList(new byte[32]))),
+        MessageType.Phase => Frame(type, new byte[134]),
+        MessageType.GetPhase => Frame(type, 0, 1, 0, 0, 0, 1),
+        MessageType.Coherence => Frame(type, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0),
+        MessageType.Addr => Frame(type, 0, 0),
+        MessageType.Ping => Ping(1),
+        MessageType.Pong => Pong(1),
+        _ => Frame(type),
+    };
+}
