@@ -17,7 +17,8 @@ internal static class Eventually
         using var timer = new PeriodicTimer(Period, TimeProvider.System);
         while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(start) > (within ?? Limit)) throw new TimeoutException($"within {within ?? Limit} it was not so that {what}");
+            if (TimeProvider.System.GetElapsedTime(start) > (within ?? Limit))
+                throw new TimeoutException($"within {within ?? Limit} it was not so that {what}");
             await timer.WaitForNextTickAsync();
         }
     }

@@ -77,5 +77,6 @@ public sealed class TransferTests(PostgreSqlServer server)
 
     /// <summary>The time that begins every line of the node's log.</summary>
     private static DateTimeOffset LoggedAt(string line) =>
-        DateTimeOffset.Parse(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset.Parse(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal)),
+            System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -41,11 +41,15 @@ internal static class ReferenceChain
     /// <summary>Where the block at a height ends in the file.</summary>
     public static int EndOf(int height) => height == TipHeight ? File.Length : Offsets[height + 1];
 
-    /// <summary>chain-format's block hash in a second writing, independent of the product's: SHA-256 twice over u32 L(nonce mod 1000) and the header.</summary>
+    /// <summary>
+    /// chain-format's block hash in a second writing, independent of the product's: SHA-256 twice over u32 L(nonce mod 1000) and
+    /// the header.
+    /// </summary>
     public static Hash256 HashOf(ReadOnlySpan<byte> block)
     {
         var prefixed = new byte[PrefixLength + HeaderLength];
-        BinaryPrimitives.WriteUInt32LittleEndian(prefixed, Lucas[BinaryPrimitives.ReadUInt32LittleEndian(block[NonceOffset..]) % LucasPeriod]);
+        BinaryPrimitives.WriteUInt32LittleEndian(prefixed,
+            Lucas[BinaryPrimitives.ReadUInt32LittleEndian(block[NonceOffset..]) % LucasPeriod]);
         block[..HeaderLength].CopyTo(prefixed.AsSpan(PrefixLength));
         return new Hash256(SHA256.HashData(SHA256.HashData(prefixed)));
     }
@@ -67,6 +71,8 @@ internal static class ReferenceChain
     {
         using var document = JsonDocument.Parse(System.IO.File.ReadAllText(System.IO.Path.ChangeExtension(Path, ".json")));
         return document.RootElement.GetProperty("hash_at").EnumerateObject()
-            .ToDictionary(entry => int.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture), entry => Hash256.Parse(entry.Value.GetString()!));
+            .ToDictionary(
+                entry => int.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture),
+                entry => Hash256.Parse(entry.Value.GetString()!));
     }
 }

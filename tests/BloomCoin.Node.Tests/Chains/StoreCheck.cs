@@ -4,7 +4,9 @@ using BloomCoin.Storage;
 
 namespace BloomCoin.Node.Tests.Chains;
 
-/// <summary>Looks into the store of a node that was killed: one tip, a prefix of the reference chain under it, every byte in place.</summary>
+/// <summary>
+/// Looks into the store of a node that was killed: one tip, a prefix of the reference chain under it, every byte in place.
+/// </summary>
 internal static class StoreCheck
 {
     /// <returns>The tip's height; -1 when the node was killed before it had planted its genesis block.</returns>
@@ -23,7 +25,8 @@ internal static class StoreCheck
         var hashes = headers.ConvertAll(header => ReferenceChain.HashOf(header));
         Assert.Equal(ReferenceChain.Hashes.Take(hashes.Count), hashes);
         Assert.Equal(hashes.LastOrDefault(), tip?.Hash ?? default);
-        Assert.Equal(headers.Aggregate(ChainWork.Zero, (work, header) => work + CompactTarget.Work(BlockHeader.Read(header).Difficulty)), tip?.Work ?? ChainWork.Zero);
+        Assert.Equal(headers.Aggregate(ChainWork.Zero, (work, header) => work + CompactTarget.Work(BlockHeader.Read(header).Difficulty)),
+            tip?.Work ?? ChainWork.Zero);
         Assert.Equal(Enumerable.Range(0, hashes.Count), await chain.Locate(hashes));
         await CheckBodies(chain, hashes);
         return height;

@@ -79,7 +79,8 @@ public sealed class ConfigurationCheckTests
     [Fact]
     public void PostgreSql_needs_a_connection_string() =>
         Assert.StartsWith(
-            "Bloom:Storage:ConnectionString is not set", Assert.Single(Check(("Bloom:Storage:Provider", "postgresql")).Errors), StringComparison.Ordinal);
+            "Bloom:Storage:ConnectionString is not set", Assert.Single(Check(("Bloom:Storage:Provider", "postgresql")).Errors),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Keys_without_effect_are_told_apart() =>
@@ -92,5 +93,7 @@ public sealed class ConfigurationCheckTests
         property => Assert.NotNull(property.GetCustomAttribute<DescriptionAttribute>()));
 
     private static ConfigurationCheck Check(params (string Key, string Value)[] settings) => ConfigurationCheck.Of(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))).Build());
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
+            .Build());
 }

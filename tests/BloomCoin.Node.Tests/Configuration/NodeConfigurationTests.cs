@@ -23,7 +23,8 @@ public sealed class NodeConfigurationTests
     [InlineData("--Bloom:Network", "mainnet")]
     [InlineData("--Logging:LogLevel:Default=Debug")]
     [InlineData("--Bloom:Network", "mainnet", "--Bloom:Roles", "All")]
-    public void Keys_in_any_of_the_usual_forms_are_known(params string[] arguments) => Assert.Empty(NodeConfiguration.UnknownArguments(arguments));
+    public void Keys_in_any_of_the_usual_forms_are_known(params string[] arguments) =>
+        Assert.Empty(NodeConfiguration.UnknownArguments(arguments));
 
     [Theory]
     [InlineData("--help")]

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace BloomCoin.Node.Tests.Corruption;
 
-/// <summary>Which bytes of a valid block, its length prefix before it, are which field: chain-format read a second time, independent of the product.</summary>
+/// <summary>
+/// Which bytes of a valid block, its length prefix before it, are which field: chain-format read a second time, independent of
+/// the product.
+/// </summary>
 internal sealed class BlockLayout
 {
     private readonly List<(Field Field, int Start, int Length)> _parts = [];
@@ -34,7 +37,8 @@ internal sealed class BlockLayout
     public int Oscillators { get; private set; }
 
     /// <summary>Where the fields of a kind are: more than one for what a block repeats.</summary>
-    public IReadOnlyList<(int Start, int Length)> Find(Field field) => _parts.Where(part => part.Field == field).Select(part => (part.Start, part.Length)).ToList();
+    public IReadOnlyList<(int Start, int Length)> Find(Field field) =>
+        _parts.Where(part => part.Field == field).Select(part => (part.Start, part.Length)).ToList();
 
     private void Header()
     {

@@ -12,7 +12,9 @@ public sealed class CorruptionTests
 {
     private const int RefusedPlaces = 200;
 
-    /// <summary>Every so many places one goes through the <c>bloom</c> program; the others through its import over one connection.</summary>
+    /// <summary>
+    /// Every so many places one goes through the <c>bloom</c> program; the others through its import over one connection.
+    /// </summary>
     private const int ByProgram = 40;
 
     [Fact]   // chain-format, A block is valid when
@@ -27,7 +29,8 @@ public sealed class CorruptionTests
         for (var i = 0; i < flips.Count; i++)
         {
             var (flip, expected) = flips[i];
-            var place = string.Create(CultureInfo.InvariantCulture, $"height {flip.Height}, {flip.Field}, byte {flip.Offset} ^ 0x{flip.Mask:x2}: {expected}");
+            var place = string.Create(CultureInfo.InvariantCulture,
+                $"height {flip.Height}, {flip.Field}, byte {flip.Offset} ^ 0x{flip.Mask:x2}: {expected}");
             var file = flip.CorruptFile(expected.Outcome == Outcome.Unnoticed ? flip.Height + 1 : ReferenceChain.TipHeight);
             var line = i % ByProgram == 0 ? await ImportByProgram(node, store, file) : await Import(connection.Node, file);
             await Check(connection.Node, flip, expected, line, place);
@@ -38,7 +41,9 @@ public sealed class CorruptionTests
         Assert.Equal($"tip 2500 {ReferenceChain.Tip}", await Import(connection.Node, ReferenceChain.File));
     }
 
-    /// <summary>Places all over the chain and over all fields, in order of height and two blocks apart, until enough are to be refused.</summary>
+    /// <summary>
+    /// Places all over the chain and over all fields, in order of height and two blocks apart, until enough are to be refused.
+    /// </summary>
     private static List<(Flip Flip, Expectation Expected)> Choose(Random random)
     {
         var oracle = new Oracle(TimeProvider.System.GetUtcNow());
@@ -96,7 +101,8 @@ public sealed class CorruptionTests
         {
             var rules = field.Where(place => place.Expected.Outcome == Outcome.Refused).CountBy(place => place.Expected.Rule)
                 .OrderBy(rule => rule.Key).Select(rule => string.Create(CultureInfo.InvariantCulture, $"{rule.Value} by {rule.Key}"));
-            var (orphans, unnoticed) = (field.Count(place => place.Expected.Outcome == Outcome.Orphans), field.Count(place => place.Expected.Outcome == Outcome.Unnoticed));
+            var orphans = field.Count(place => place.Expected.Outcome == Outcome.Orphans);
+            var unnoticed = field.Count(place => place.Expected.Outcome == Outcome.Unnoticed);
             Report.Line($"| {field.Key} | {string.Join(", ", rules)} | {orphans} | {unnoticed} |");
         }
     }

@@ -31,7 +31,8 @@ internal readonly record struct Expectation(Outcome Outcome, int Rule)
 internal sealed class Oracle(DateTimeOffset now)
 {
     private const double Critical = 0.86602540378443864676, CriticalTolerance = 1e-6, Tolerance = 0.01;
-    private const int MaxSecondsAhead = 7200, TimestampOffset = 4 + 68, OrderParameterOffset = 4 + 80, MeanPhaseOffset = 4 + 84, ThresholdOffset = 4 + 92 + 4 + 12;
+    private const int MaxSecondsAhead = 7200, TimestampOffset = 4 + 68, OrderParameterOffset = 4 + 80, MeanPhaseOffset = 4 + 84,
+        ThresholdOffset = 4 + 92 + 4 + 12;
 
     public Expectation Judge(Flip flip)
     {
@@ -59,7 +60,8 @@ internal sealed class Oracle(DateTimeOffset now)
             Field.OrderParameter => JudgeCertificate(record, flip, valid: Expectation.Orphans),
 
             // In no hash: the certificate, and signatures, which rule 6 alone judges.
-            Field.Threshold or Field.RoundR or Field.RoundPsi or Field.FinalPhase => JudgeCertificate(record, flip, valid: Expectation.Unnoticed),
+            Field.Threshold or Field.RoundR or Field.RoundPsi or Field.FinalPhase =>
+                JudgeCertificate(record, flip, valid: Expectation.Unnoticed),
             Field.Signature => Expectation.Unnoticed,
             _ => throw new InvalidOperationException($"{flip.Field} is no field"),
         };
@@ -92,11 +94,13 @@ internal sealed class Oracle(DateTimeOffset now)
 
     private static double Coherence(float[] phases)
     {
-        var sum = phases.Aggregate(System.Numerics.Complex.Zero, (sum, phase) => sum + System.Numerics.Complex.FromPolarCoordinates(1, phase));
+        var sum = phases.Aggregate(System.Numerics.Complex.Zero, (sum, phase) =>
+            sum + System.Numerics.Complex.FromPolarCoordinates(1, phase));
         return sum.Magnitude / phases.Length;
     }
 
-    private static float[] Floats(byte[] record, int start, int count) => [.. Enumerable.Range(0, count).Select(i => FloatAt(record, start + (4 * i)))];
+    private static float[] Floats(byte[] record, int start, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => FloatAt(record, start + (4 * i)))];
 
     private static float FloatAt(byte[] record, int offset) => BinaryPrimitives.ReadSingleLittleEndian(record.AsSpan(offset));
 }

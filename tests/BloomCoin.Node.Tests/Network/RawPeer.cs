@@ -35,7 +35,9 @@ internal sealed class RawPeer : IDisposable
         return peer;
     }
 
-    /// <summary>Reads on, over whatever comes, until the node closes the connection; fails when that is a reset and no orderly close.</summary>
+    /// <summary>
+    /// Reads on, over whatever comes, until the node closes the connection; fails when that is a reset and no orderly close.
+    /// </summary>
     public async Task<bool> IsClosedOrderly()
     {
         using var deadline = new CancellationTokenSource(Eventually.Limit, TimeProvider.System);

@@ -25,7 +25,8 @@ internal static class Bloom
 
     /// <summary>A connection to a node, for tests that ask it much.</summary>
     public static Task<INodeConnection> Connect(NodeProcess node) => new OrleansConnector().Connect(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", node.Ports.ClientAddress)]).Build(), CancellationToken.None);
+        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", node.Ports.ClientAddress)]).Build(),
+        CancellationToken.None);
 
     /// <summary>What <c>bloom import</c> does, over a connection that is there.</summary>
     public static async Task<ImportResult> Import(IBloomClient client, byte[] file)
@@ -38,6 +39,7 @@ internal static class Bloom
     public static async Task ReachTip(NodeProcess node, Hash256 tip)
     {
         await using var connection = await Connect(node);
-        await Eventually.True($"the tip is {tip}", async () => (await connection.Node.GetTip(CancellationToken.None)).Hash == tip, TimeSpan.FromSeconds(60));
+        await Eventually.True($"the tip is {tip}", async () =>
+            (await connection.Node.GetTip(CancellationToken.None)).Hash == tip, TimeSpan.FromSeconds(60));
     }
 }

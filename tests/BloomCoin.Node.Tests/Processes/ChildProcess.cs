@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace BloomCoin.Node.Tests.Processes;
 
-/// <summary>One of our programs as a process of its own, from this test's output folder. Its output is kept and shown when the test fails; it ends with the test.</summary>
+/// <summary>
+/// One of our programs as a process of its own, from this test's output folder. Its output is kept and shown when the test fails;
+/// it ends with the test.
+/// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>128 + SIGKILL, as a shell would say it.</summary>
@@ -56,7 +59,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>The exit code, once the process has ended and all of its output is here; 128 and the signal when a signal ended it.</summary>
+    /// <summary>
+    /// The exit code, once the process has ended and all of its output is here; 128 and the signal when a signal ended it.
+    /// </summary>
     public async Task<int> Exit(TimeSpan? within = null)
     {
         using var deadline = new CancellationTokenSource(within ?? Eventually.Limit, TimeProvider.System);
@@ -67,7 +72,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (OperationCanceledException exception)
         {
-            throw new TimeoutException($"{_name} ({Id}) still runs after {within ?? Eventually.Limit}{Environment.NewLine}{Everything}", exception);
+            throw new TimeoutException($"{_name} ({Id}) still runs after {within ?? Eventually.Limit}{Environment.NewLine}{Everything}",
+                exception);
         }
     }
 
@@ -92,7 +98,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             found = _output.FirstOrDefault(line => wanted(line));
             return found is not null || ended;
         });
-        return found ?? throw new InvalidOperationException($"{_name} ended without saying \"{description}\"{Environment.NewLine}{Everything}");
+        return found ?? throw new InvalidOperationException(
+            $"{_name} ended without saying \"{description}\"{Environment.NewLine}{Everything}");
     }
 
     public async ValueTask DisposeAsync()
@@ -105,7 +112,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Both outputs, for a failure's message.</summary>
     public string Everything => string.Join(
-        Environment.NewLine, [string.Create(CultureInfo.InvariantCulture, $"--- {_name} {Id}"), .. _output, .. _errors.Select(line => "! " + line)]);
+        Environment.NewLine,
+        [string.Create(CultureInfo.InvariantCulture, $"--- {_name} {Id}"), .. _output, .. _errors.Select(line => "! " + line)]);
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)
     {

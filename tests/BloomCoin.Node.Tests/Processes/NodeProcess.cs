@@ -32,7 +32,8 @@ internal sealed class NodeProcess : IAsyncDisposable
             var isTaken = node.Process.Errors.Any(line => line.Contains("the port is in use", StringComparison.Ordinal));
             var output = node.Process.Everything;
             await node.DisposeAsync();
-            if (!isTaken || attempt == PortAttempts) throw new InvalidOperationException($"the node did not start{Environment.NewLine}{output}");
+            if (!isTaken || attempt == PortAttempts)
+                throw new InvalidOperationException($"the node did not start{Environment.NewLine}{output}");
             ports = null;
         }
     }

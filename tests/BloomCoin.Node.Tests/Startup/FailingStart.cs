@@ -16,7 +16,8 @@ internal static class FailingStart
         var code = await node.Exit();
         Assert.True(code == 2, $"the exit code is {code}{Environment.NewLine}{node.Everything}");
         Assert.Empty(node.Output);
-        Assert.DoesNotContain(node.Errors, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+        Assert.DoesNotContain(node.Errors, line =>
+            line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
         return node.Errors;
     }
 

@@ -23,7 +23,10 @@ internal sealed class PasswordLogin : IAsyncDisposable
             DECLARE path text := current_setting('hba_file');
             DECLARE rules text := 'host all {login.User} all scram-sha-256' || E'\n' || pg_read_file(path);
             BEGIN
-                EXECUTE format('COPY (SELECT line FROM regexp_split_to_table(%L, E''\n'') WITH ORDINALITY AS lines (line, number) ORDER BY number) TO %L', rules, path);
+                EXECUTE format(
+                    'COPY (SELECT line FROM regexp_split_to_table(%L, E''\n'') WITH ORDINALITY AS lines (line, number)
+                        ORDER BY number) TO %L',
+                    rules, path);
             END $$
             """);
         await login.Run("SELECT pg_reload_conf()");

@@ -44,12 +44,14 @@ public sealed class PostgreSqlStartupErrorTests(PostgreSqlServer server)
     public async Task No_connection_string_at_all_is_said()
     {
         var line = Assert.Single(await FailingStart.Run("--Bloom:Storage:Provider=PostgreSql"));
-        Assert.StartsWith("Bloom:Storage:ConnectionString is not set, and Provider = PostgreSql needs it; accepted: ", line, StringComparison.Ordinal);
+        Assert.StartsWith("Bloom:Storage:ConnectionString is not set, and Provider = PostgreSql needs it; accepted: ", line,
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> Fail(string connectionString)
     {
-        var line = Assert.Single(await FailingStart.Run("--Bloom:Storage:Provider=PostgreSql", $"--Bloom:Storage:ConnectionString={connectionString}"));
+        var line = Assert.Single(await FailingStart.Run("--Bloom:Storage:Provider=PostgreSql",
+            $"--Bloom:Storage:ConnectionString={connectionString}"));
         Assert.DoesNotContain(Password, line, StringComparison.Ordinal);
         return line;
     }

@@ -6,7 +6,9 @@ using BloomCoin.Node.Tests.Processes;
 
 namespace BloomCoin.Node.Tests.Startup;
 
-/// <summary>A node that cannot start says why, a line for each reason, and exits with 2: an operator reads it, and a supervisor does not.</summary>
+/// <summary>
+/// A node that cannot start says why, a line for each reason, and exits with 2: an operator reads it, and a supervisor does not.
+/// </summary>
 public sealed class StartupErrorTests
 {
     [Fact]   // architecture: a wrong value stops the start with a line that names the key and the accepted values
@@ -20,12 +22,14 @@ public sealed class StartupErrorTests
             "Bloom:Storage:Provider = \"Oracle\"; accepted: Sqlite or PostgreSql",
         ],
         (await Fail(
-            "--Bloom:Network=testnet", "--Bloom:Storage:Provider=Oracle", "--Bloom:Cluster:SiloPort=70000", "--Bloom:Gateway:Listen=127.0.0.1",
-            "--Bloom:Gateway:Connect:0=127.0.0.1:8333", "--Bloom:Gateway:Connect:1=nowhere", "--Bloom:Gossip:Interval=10")).Order(StringComparer.Ordinal));
+            "--Bloom:Network=testnet", "--Bloom:Storage:Provider=Oracle", "--Bloom:Cluster:SiloPort=70000",
+            "--Bloom:Gateway:Listen=127.0.0.1", "--Bloom:Gateway:Connect:0=127.0.0.1:8333", "--Bloom:Gateway:Connect:1=nowhere",
+            "--Bloom:Gossip:Interval=10")).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task An_unknown_key_is_named_with_the_nearest_that_exists() => Assert.Equal(
-        ["Bloom:Gateway:Lisen: there is no such key; the nearest is Bloom:Gateway:Listen"], await Fail("--Bloom:Gateway:Lisen=127.0.0.1:8333"));
+        ["Bloom:Gateway:Lisen: there is no such key; the nearest is Bloom:Gateway:Listen"],
+        await Fail("--Bloom:Gateway:Lisen=127.0.0.1:8333"));
 
     [Theory]
     [InlineData("--verbose")]
@@ -69,16 +73,18 @@ public sealed class StartupErrorTests
     {
         using var store = NodeStore.Sqlite();
         await using var node = await NodeProcess.Start(new NodeSettings(store));
-        Assert.Equal([$"the data folder {store.Directory} is in use by another node"], await Fail($"--Bloom:DataDirectory={store.Directory}"));
+        Assert.Equal([$"the data folder {store.Directory} is in use by another node"],
+            await Fail($"--Bloom:DataDirectory={store.Directory}"));
     }
 
     [Fact]
     public async Task A_data_folder_of_the_other_network_is_refused_with_both_genesis_blocks()
     {
         using var store = NodeStore.Sqlite();
-        await using (var storage = await store.Open()) await GenesisBlock.Plant(storage.Chain, ChainParameters.Mainnet, CancellationToken.None);
+        var (ours, others) = (ChainParameters.Devnet, ChainParameters.Mainnet);
+        await using (var storage = await store.Open()) await GenesisBlock.Plant(storage.Chain, others, CancellationToken.None);
         Assert.Equal(
-            [$"the store holds another chain: its genesis block is {ChainParameters.Mainnet.GenesisHash}, that of devnet is {ChainParameters.Devnet.GenesisHash}"],
+            [$"the store holds another chain: its genesis block is {others.GenesisHash}, that of devnet is {ours.GenesisHash}"],
             await Fail($"--Bloom:DataDirectory={store.Directory}", "--Bloom:Network=devnet"));
     }
 
