@@ -27,7 +27,7 @@ internal sealed class SyncHeartbeat(GatewayContext context, ILocalSiloDetails si
             catch (Exception exception)
             {
                 context.Log.HeartbeatFailed(exception);
-                await Task.Delay(Period, context.Time, CancellationToken.None);
+                await Task.Delay(Period, context.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

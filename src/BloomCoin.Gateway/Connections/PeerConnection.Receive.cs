@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
@@ -6,14 +7,26 @@ namespace BloomCoin.Gateway.Connections;
 
 internal sealed partial class PeerConnection
 {
+    private readonly ReceiveBuffer _buffer = new();
+
+    /// <summary>Bytes the frame at the front needs in all.</summary>
+    private int _needed = FrameHeader.Size;
+
+    /// <summary>Bytes of a skipped frame that are still to come.</summary>
+    private int _toSkip;
+
+    /// <summary>Bytes rented for what arrives: 0 while nothing does.</summary>
+    internal int BufferedCapacity => _buffer.Capacity;
+
     private async Task Receive(IFrameSink sink)
     {
-        using var buffer = new ReceiveBuffer();
+        using var buffer = _buffer;
         try
         {
             while (IsOpen)
             {
-                if (buffer.IsEmpty && _socket.Available == 0)
+                // In a loop: a receive of nothing also ends for bytes that were read before it began.
+                while (buffer.IsEmpty && !HasArrived())
                 {
                     buffer.Dispose();
                     await _socket.ReceiveAsync(Memory<byte>.Empty, Closing);
@@ -38,23 +51,17 @@ internal sealed partial class PeerConnection
         }
     }
 
-    /// <summary>Bytes the frame at the front needs in all.</summary>
-    private int _needed = FrameHeader.Size;
-
-    /// <summary>Bytes of a skipped frame that are still to come.</summary>
-    private long _toSkip;
+    /// <summary>Whether a receive would end at once: there are bytes, or the peer has closed.</summary>
+    private bool HasArrived() => _socket.Poll(0, SelectMode.SelectRead);
 
     /// <summary>Hands every whole frame in the buffer on.</summary>
-    private void Dispatch(IFrameSink sink, ReceiveBuffer buffer)
+    internal void Dispatch(IFrameSink sink, ReceiveBuffer buffer)
     {
         while (IsOpen && !buffer.IsEmpty)
         {
             if (_toSkip > 0)
             {
-                var gone = (int)Math.Min(_toSkip, buffer.Received.Length);
-                buffer.Consume(gone);
-                _toSkip -= gone;
-                if (_toSkip == 0) FrameEnded();
+                Drop(buffer);
                 continue;
             }
 
@@ -63,7 +70,7 @@ internal sealed partial class PeerConnection
                 case FrameStatus.Complete when Admits(sink, frame):
                     sink.OnFrame(frame);
                     buffer.Consume(frame.Length);
-                    FrameEnded();
+                    EndFrame();
                     break;
                 case FrameStatus.Skip:
                     sink.OnSkipped(frame.Type);
@@ -77,9 +84,6 @@ internal sealed partial class PeerConnection
                     return;
             }
         }
-
-        if (_toSkip > 0) AwaitRest(_needed);
-        else _needed = FrameHeader.Size;
     }
 
     /// <summary>False when the frame is not to be dispatched: it is skipped, or the connection is closed.</summary>
@@ -90,11 +94,19 @@ internal sealed partial class PeerConnection
         return admission == FrameAdmission.Take;
     }
 
-    /// <summary>Lets a frame's bytes go by. Its time is kept as any other's: it may not drip for ever.</summary>
+    /// <summary>A frame that goes by has the deadline of one that is taken: else a drip inside it would hold the connection for ever.</summary>
     private void Skip(int frameLength)
     {
         _toSkip = frameLength;
-        _needed = frameLength;
+        AwaitRest(frameLength);
+    }
+
+    private void Drop(ReceiveBuffer buffer)
+    {
+        var gone = Math.Min(_toSkip, buffer.Received.Length);
+        buffer.Consume(gone);
+        _toSkip -= gone;
+        if (_toSkip == 0) EndFrame();
     }
 
     private void AwaitRest(int frameLength)
@@ -103,8 +115,9 @@ internal sealed partial class PeerConnection
         Interlocked.CompareExchange(ref _frameStarted, _time.GetTimestamp(), 0);
     }
 
-    private void FrameEnded()
+    private void EndFrame()
     {
+        _needed = FrameHeader.Size;
         if (_frameStarted != 0) Volatile.Write(ref _frameStarted, 0);
     }
 }

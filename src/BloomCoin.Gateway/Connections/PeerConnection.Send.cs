@@ -1,10 +1,14 @@
+using System.Buffers;
 using BloomCoin.Peering;
 
 namespace BloomCoin.Gateway.Connections;
 
 internal sealed partial class PeerConnection
 {
-    /// <summary>Sends what is queued, everything that waits in one go, until the queue is closed or the socket fails.</summary>
+    /// <summary>What the socket is given at a time: small enough that a peer that reads at all shows it in time, and that memory is released as it goes.</summary>
+    private const int PieceBytes = 64 * 1024;
+
+    /// <summary>Sends what is queued until the queue is closed or the socket fails.</summary>
     private async Task Send()
     {
         try
@@ -12,19 +16,15 @@ internal sealed partial class PeerConnection
             while (true)
             {
                 var read = await _queue.Frames.ReadAsync(Closing);
-                foreach (var memory in read.Buffer)
-                {
-                    for (var rest = memory; !rest.IsEmpty;)
-                    {
-                        var sent = await _socket.SendAsync(rest, Closing);
-                        rest = rest[sent..];
-                        _queue.Sent(sent);
-                        Interlocked.Add(ref _bytesSent, sent);
-                    }
-                }
+                if (read.Buffer.IsEmpty) return;
 
-                _queue.Frames.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) return;
+                Interlocked.Exchange(ref _sendStarted, _time.GetTimestamp());
+                var sent = await _socket.SendAsync(FirstPiece(read.Buffer), Closing);
+                Interlocked.Exchange(ref _sendStarted, 0);
+
+                _queue.Frames.AdvanceTo(read.Buffer.GetPosition(sent));
+                _queue.Sent(sent);
+                Interlocked.Add(ref _bytesSent, sent);
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))
@@ -35,5 +35,16 @@ internal sealed partial class PeerConnection
         {
             await _queue.Frames.CompleteAsync();
         }
+    }
+
+    /// <summary>The front of what waits; not empty, although the segment it starts in may be used up.</summary>
+    private static ReadOnlyMemory<byte> FirstPiece(in ReadOnlySequence<byte> waiting)
+    {
+        var piece = waiting.First;
+        for (var next = waiting.Start; piece.IsEmpty && waiting.TryGet(ref next, out piece);)
+        {
+        }
+
+        return piece.Length > PieceBytes ? piece[..PieceBytes] : piece;
     }
 }

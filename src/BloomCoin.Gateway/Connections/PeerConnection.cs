@@ -20,7 +20,7 @@ internal sealed partial class PeerConnection : IDisposable
     private readonly SendQueue _queue;
     private readonly CancellationTokenSource _closing = new();
     private CloseCause? _cause;
-    private long _lastReceived, _frameStarted, _bytesReceived, _bytesSent;
+    private long _lastReceived, _frameStarted, _sendStarted, _bytesReceived, _bytesSent;
 
     public PeerConnection(Socket socket, NetworkMagic magic, TimeProvider time)
     {
@@ -63,7 +63,13 @@ internal sealed partial class PeerConnection : IDisposable
     /// <summary>How long the frame that is arriving has been arriving; null between frames.</summary>
     public TimeSpan? FrameAge => Interlocked.Read(ref _frameStarted) is var started and not 0 ? _time.GetElapsedTime(started) : null;
 
-    /// <summary>How long that frame may take: 30 s for each MiB begun, so that a drip ends and a large block on a slow link does not.</summary>
+    /// <summary>How long the peer has not taken the bytes that are being sent; null while nothing waits.</summary>
+    public TimeSpan? SendAge => Interlocked.Read(ref _sendStarted) is var started and not 0 ? _time.GetElapsedTime(started) : null;
+
+    /// <summary>
+    /// How long that frame, or the answer that it belongs to, may take: message_timeout (wire-protocol 6), 30 s, for each MiB
+    /// begun, so that a drip ends and a large block on a slow link does not.
+    /// </summary>
     public TimeSpan FrameAllowance => TimeSpan.FromSeconds(30) * (1 + (Volatile.Read(ref _needed) >> 20));
 
     /// <summary>Runs both loops until the connection ends, and says why it did.</summary>

@@ -7,8 +7,8 @@ namespace BloomCoin.Gateway.Connections;
 /// <summary>Frames on their way to one peer: encoded once, straight into pooled memory, bounded in bytes, sent together.</summary>
 /// <remarks>
 /// wire-protocol 6: at most 4 MiB wait for one peer, or the one frame that is larger. A peer that lets more wait reads too slowly.
-/// A large frame, a block near its cap, is taken when little waits before it, and 4 MiB may wait beside it: a PONG behind
-/// a large block is no sign of a slow reader.
+/// While less than <see cref="LowWater"/> waits, any one frame fits: who awaits room before each frame is never refused. A frame
+/// that took more than there was does not count against the small ones behind it: a PONG behind a block of 32 MiB is no fault.
 /// </remarks>
 internal sealed class SendQueue(NetworkMagic magic)
 {
@@ -18,11 +18,12 @@ internal sealed class SendQueue(NetworkMagic magic)
     /// <summary>Below this there is room for more of a long answer; small messages wait behind no more than it.</summary>
     public const int LowWater = 256 * 1024;
 
-    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+    private const int SegmentBytes = 16 * 1024;
+
+    private readonly Pipe _pipe = new(new PipeOptions(minimumSegmentSize: SegmentBytes, pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly Lock _writing = new();
     private TaskCompletionSource? _room;
-    private long _queued;
-    private long _large;
+    private long _queued, _oversize;
     private bool _closed;
 
     /// <summary>Encoded and not yet given to the socket.</summary>
@@ -39,8 +40,12 @@ internal sealed class SendQueue(NetworkMagic magic)
         lock (_writing)
         {
             if (_closed) return true;
-            if (length > MaxBytes - LowWater && _queued < LowWater) _large = length;
-            if (_queued + length > MaxBytes + _large) return false;
+            if (_queued + length > MaxBytes + _oversize)
+            {
+                if (_queued >= LowWater) return false;
+                _oversize = length;
+            }
+
             FrameWriter.Write(_pipe.Writer, magic, message);
             Interlocked.Add(ref _queued, length);
             Flush();
@@ -65,7 +70,7 @@ internal sealed class SendQueue(NetworkMagic magic)
         lock (_writing)
         {
             if (Interlocked.Add(ref _queued, -bytes) >= LowWater) return;
-            _large = 0;
+            _oversize = 0;
             ReleaseWaiters();
         }
     }

@@ -13,6 +13,9 @@ internal sealed class BlockRequests(PeerSession session)
     /// <summary>GET_BLOCKS that one peer may be sent in a minute: a requester paces itself (wire-protocol 5 and 6).</summary>
     public const int RequestsPerMinute = 20;
 
+    /// <summary>What an answer may take in all. What came by then is the answer: the rest is asked of others.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
     private readonly TokenBucket _pace = new(RequestsPerMinute, session.Context.Time);
     private readonly Lock _lock = new();
     private readonly List<PendingBlocks> _pending = [];
@@ -40,7 +43,7 @@ internal sealed class BlockRequests(PeerSession session)
     public async Task<BlockBatch> Ask(BlockRequest request)
     {
         await Pace();
-        var pending = new PendingBlocks(request);
+        var pending = new PendingBlocks(request, session.Context.Time.GetTimestamp());
         lock (_lock)
         {
             if (_pending.Count == 0) _progress = session.Context.Time.GetTimestamp();
@@ -85,6 +88,19 @@ internal sealed class BlockRequests(PeerSession session)
         {
             foreach (var pending in _pending) pending.Abandon($"{PeerAddress.Display(session.Key)}: {cause.Reason}, {cause.Detail}");
             _pending.Clear();
+        }
+    }
+
+    /// <summary>Gives up on answers that take too long.</summary>
+    public void Expire()
+    {
+        lock (_lock)
+        {
+            foreach (var pending in _pending.FindAll(pending => session.Context.Time.GetElapsedTime(pending.Asked) >= Longest))
+            {
+                pending.Abandon($"{PeerAddress.Display(session.Key)}: no block in {Longest.TotalSeconds:0} s");
+                _pending.Remove(pending);
+            }
         }
     }
 

@@ -14,8 +14,9 @@ internal sealed record BlocksOwed(byte[] Hashes) : IAnswer
     {
         var reader = session.Context.Grains.GetGrain<IBlockReaderGrain>(0);
         var missing = new List<byte>();
-        for (var offset = 0; offset < Hashes.Length;)
+        for (var offset = 0; offset < Hashes.Length && session.Connection.IsOpen;)
         {
+            await session.Connection.WaitForRoom();
             var answer = await reader.Read(new BlockRequest(Hashes[offset..], PieceBytes));
             foreach (var block in answer.Found.Split())
             {

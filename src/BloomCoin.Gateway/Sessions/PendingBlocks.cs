@@ -5,12 +5,15 @@ using BloomCoin.Chain;
 namespace BloomCoin.Gateway.Sessions;
 
 /// <summary>One GET_BLOCKS and what has come of it. Its owner locks.</summary>
-internal sealed class PendingBlocks(BlockRequest request)
+internal sealed class PendingBlocks(BlockRequest request, long asked)
 {
     private readonly TaskCompletionSource<BlockBatch> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BlockBatchBuilder _blocks = new();
     private readonly bool[] _settled = new bool[request.Count];
     private int _next, _open = request.Count;
+
+    /// <summary>Timestamp of the request.</summary>
+    public long Asked => asked;
 
     public Task<BlockBatch> Answer => _answer.Task;
 

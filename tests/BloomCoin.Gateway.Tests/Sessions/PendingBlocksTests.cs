@@ -15,7 +15,7 @@ public sealed class PendingBlocksTests
     public void Any_order_of_blocks_and_misses_completes_the_answer() => Gen.Int[1, 40].SelectMany(count =>
         Gen.Select(Gen.Shuffle(Enumerable.Range(0, count).ToArray()), Gen.Bool.Array[count])).Sample((order, isFound) =>
     {
-        var pending = new PendingBlocks(Request(order.Length));
+        var pending = new PendingBlocks(Request(order.Length), asked: 0);
         foreach (var number in order)
         {
             Assert.False(pending.IsComplete);
@@ -29,7 +29,7 @@ public sealed class PendingBlocksTests
     [Fact]
     public void A_block_that_was_not_asked_for_or_came_before_is_not_taken()
     {
-        var pending = new PendingBlocks(Request(2));
+        var pending = new PendingBlocks(Request(2), asked: 0);
         Assert.False(pending.TryDeliver(Hash(2), Body(2)));
         Assert.False(pending.TryMiss(Hash(2)));
         Assert.True(pending.TryDeliver(Hash(0), Body(0)));
@@ -40,7 +40,7 @@ public sealed class PendingBlocksTests
     [Fact]   // a hash asked for twice is owed twice
     public void A_hash_asked_for_twice_takes_two_blocks()
     {
-        var pending = new PendingBlocks(BlockRequest.For([Hash(1), Hash(1)], Plenty));
+        var pending = new PendingBlocks(BlockRequest.For([Hash(1), Hash(1)], Plenty), asked: 0);
         Assert.True(pending.TryDeliver(Hash(1), Body(1)));
         Assert.False(pending.IsComplete);
         Assert.True(pending.TryDeliver(Hash(1), Body(1)));
@@ -50,7 +50,7 @@ public sealed class PendingBlocksTests
     [Fact]   // BlockRequest.MaxBytes
     public void The_answer_is_complete_with_the_block_that_reaches_the_bytes_asked_for()
     {
-        var pending = new PendingBlocks(Request(3) with { MaxBytes = 2 * (BlockBatch.PrefixLength + Body(0).Length) });
+        var pending = new PendingBlocks(Request(3) with { MaxBytes = 2 * (BlockBatch.PrefixLength + Body(0).Length) }, asked: 0);
         Assert.True(pending.TryDeliver(Hash(0), Body(0)));
         Assert.False(pending.IsComplete);
         Assert.True(pending.TryDeliver(Hash(1), Body(1)));
@@ -60,12 +60,12 @@ public sealed class PendingBlocksTests
     [Fact]
     public async Task What_came_before_the_end_is_the_answer_and_nothing_is_a_failure()
     {
-        var some = new PendingBlocks(Request(2));
+        var some = new PendingBlocks(Request(2), asked: 0);
         some.TryDeliver(Hash(0), Body(0));
         some.Abandon("the connection ended");
         Assert.Equal([Body(0)], Answer(some));
 
-        var none = new PendingBlocks(Request(2));
+        var none = new PendingBlocks(Request(2), asked: 0);
         none.TryMiss(Hash(0));
         none.Abandon("the connection ended");
         var failure = await Assert.ThrowsAsync<PeerUnavailableException>(() => none.Answer);
