@@ -1,5 +1,3 @@
-using BloomCoin.Chain;
-
 namespace BloomCoin.Storage.Tests.Chain;
 
 /// <summary>What every chain store promises (IChainStore). Each store's test class inherits the rules; each rule gets an empty store.</summary>
@@ -10,10 +8,13 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
     /// <summary>The store under test.</summary>
     protected IChainStore Store => _storage.Chain;
 
-    /// <summary>Makes sure the next <see cref="Open"/> finds an empty store.</summary>
+    /// <summary>Makes sure that the next <see cref="Open"/> finds an empty store.</summary>
     protected abstract Task CreateEmpty();
 
     protected abstract Task<ChainStorage> Open();
+
+    /// <summary>The same database through connections of its own, as another process would use it.</summary>
+    protected abstract (IChainStore Store, IAsyncDisposable Connections) OpenBeside();
 
     public async ValueTask InitializeAsync()
     {
@@ -42,31 +43,5 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
             Assert.True(await Store.Append(tip, batch));
             tip = TestChain.Tip(batch[^1]);
         }
-    }
-
-    [Fact]
-    public async Task An_empty_store_has_no_tip_and_knows_nothing()
-    {
-        var unknown = TestChain.Synthetic(1)[0].Hash;
-
-        Assert.Null(await Store.ReadTip());
-        Assert.Null(await Store.FindHeader(unknown));
-        Assert.Equal(new[] { -1 }, await Store.Locate([unknown]));
-        Assert.Empty(await Store.ReadHeaders(0, 2000));
-        Assert.Empty(await Store.ReadAncestors(unknown, 10));
-        Assert.Equal(new byte[]?[] { null }, await Store.ReadBlocks([unknown], 1000));
-    }
-
-    [Fact]
-    public async Task The_golden_chain_comes_back_byte_for_byte_after_a_restart()
-    {
-        var chain = TestChain.Reference;
-        await Fill(chain);
-        await Reopen();
-
-        Assert.Equal(TestChain.Tip(chain[^1]), await Store.ReadTip());
-        Assert.Equal(TestChain.Headers(chain), await Store.ReadHeaders(0, chain.Count));
-        var blocks = await Store.ReadBlocks([.. chain.Select(block => block.Hash)], long.MaxValue);
-        Assert.Equal(chain.Select(block => block.Bytes.ToArray()), blocks);
     }
 }

@@ -1,4 +1,6 @@
+using BloomCoin.Storage.PostgreSql;
 using BloomCoin.Testing;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgreSqlServer))]
 
@@ -12,4 +14,10 @@ public sealed class PostgreSqlChainStoreTests(PostgreSqlServer server) : ChainSt
     protected override async Task CreateEmpty() => _connectionString = await server.CreateDatabase();
 
     protected override Task<ChainStorage> Open() => ChainStorage.OpenPostgreSql(_connectionString);
+
+    protected override (IChainStore Store, IAsyncDisposable Connections) OpenBeside()
+    {
+        var source = NpgsqlDataSource.Create(_connectionString);
+        return (new PostgreSqlChainStore(source), source);
+    }
 }

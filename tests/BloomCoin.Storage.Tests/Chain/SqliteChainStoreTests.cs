@@ -1,3 +1,5 @@
+using BloomCoin.Storage.Sqlite;
+
 namespace BloomCoin.Storage.Tests.Chain;
 
 /// <summary>The rules, kept by SQLite.</summary>
@@ -8,6 +10,12 @@ public sealed class SqliteChainStoreTests : ChainStoreRules
     protected override Task CreateEmpty() => Task.CompletedTask;   // a new folder for each test
 
     protected override Task<ChainStorage> Open() => ChainStorage.OpenSqlite(_directory);
+
+    protected override (IChainStore Store, IAsyncDisposable Connections) OpenBeside()
+    {
+        var source = SqliteDataSource.ForChain(Path.Combine(_directory, "chain.db"));
+        return (new SqliteChainStore(source), source);
+    }
 
     public override async ValueTask DisposeAsync()
     {

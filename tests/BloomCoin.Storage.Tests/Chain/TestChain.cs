@@ -4,27 +4,33 @@ using BloomCoin.Chain;
 
 namespace BloomCoin.Storage.Tests.Chain;
 
-/// <summary>Chains as data. The store takes hashes and work on trust, so any unique hash will do.</summary>
+/// <summary>Chains as data. The store takes hashes and work on trust: here a hash is the header's SHA-256, and each block has the work 1.</summary>
 internal static class TestChain
 {
     public const int HeaderLength = 92;
 
+    /// <summary>Where a header holds its parent's hash (chain-format, Header).</summary>
+    private const int ParentOffset = 4;
+
     /// <summary>The 2 501 blocks of the golden chain, heights 0 to 2500.</summary>
     public static readonly IReadOnlyList<StoredBlock> Reference = ReadReference();
 
-    /// <summary>A chain from its genesis on, of blocks of assorted lengths.</summary>
-    public static List<StoredBlock> Synthetic(int count, int seed = 1) => Extend(null, count, seed);
+    /// <summary>A chain from its genesis on.</summary>
+    public static List<StoredBlock> New(int count, int seed = 1) => Extend((ChainTip?)null, count, seed);
 
-    /// <summary>Blocks on top of another. Different seeds give different branches.</summary>
-    public static List<StoredBlock> Extend(StoredBlock? parent, int count, int seed)
+    public static List<StoredBlock> Extend(StoredBlock parent, int count, int seed) => Extend(Tip(parent), count, seed);
+
+    /// <summary>Blocks of assorted lengths on top of another. Different seeds give different branches.</summary>
+    public static List<StoredBlock> Extend(ChainTip? parent, int count, int seed)
     {
         var random = new Random(seed);
         var blocks = new List<StoredBlock>(count);
-        for (var i = 0; i < count; i++)
+        for (; blocks.Count < count; parent = Tip(blocks[^1]))
         {
             var bytes = new byte[HeaderLength + random.Next(0, 1500)];
             random.NextBytes(bytes);
-            blocks.Add(Link(blocks.Count == 0 ? parent : blocks[^1], bytes, bits: 1));
+            (parent?.Hash ?? default).CopyTo(bytes.AsSpan(ParentOffset));
+            blocks.Add(Link(parent, bytes));
         }
 
         return blocks;
@@ -32,14 +38,16 @@ internal static class TestChain
 
     public static ChainTip Tip(StoredBlock block) => new(block.Hash, block.Height, block.Work);
 
+    public static Hash256[] Hashes(IEnumerable<StoredBlock> blocks) => [.. blocks.Select(block => block.Hash)];
+
     public static byte[] Headers(IEnumerable<StoredBlock> blocks) => [.. blocks.SelectMany(block => block.Bytes[..HeaderLength].ToArray())];
 
-    private static StoredBlock Link(StoredBlock? parent, byte[] bytes, int bits) => new(
-        new Hash256(SHA256.HashData(bytes)),
-        parent?.Hash ?? default,
-        parent is null ? 0 : parent.Height + 1,
-        new ChainWork(bits) + (parent?.Work ?? ChainWork.Zero),
-        bytes);
+    public static Hash256 HashOf(ReadOnlySpan<byte> header) => new(SHA256.HashData(header[..HeaderLength]));
+
+    public static Hash256 ParentOf(ReadOnlySpan<byte> header) => new(header[ParentOffset..]);
+
+    private static StoredBlock Link(ChainTip? parent, byte[] bytes) => new(
+        HashOf(bytes), parent?.Hash ?? default, (parent?.Height ?? -1) + 1, new ChainWork(1) + (parent?.Work ?? ChainWork.Zero), bytes);
 
     private static List<StoredBlock> ReadReference()
     {
@@ -48,7 +56,7 @@ internal static class TestChain
         while (!file.IsEmpty)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(file);
-            blocks.Add(Link(blocks.Count == 0 ? null : blocks[^1], file.Slice(4, length).ToArray(), bits: 0x1000));
+            blocks.Add(Link(blocks.Count == 0 ? null : Tip(blocks[^1]), file.Slice(4, length).ToArray()));
             file = file[(4 + length)..];
         }
 
