@@ -8,7 +8,7 @@ namespace BloomCoin.Storage.Schema;
 internal sealed record SchemaScript(string Component, int Version, string Name, string Text)
 {
     /// <summary>SHA-256 of the text with LF line ends, so that a checkout on Windows has the same.</summary>
-    public string Checksum { get; } =
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
 
     /// <summary>A component's steps in order, as embedded in this assembly.</summary>

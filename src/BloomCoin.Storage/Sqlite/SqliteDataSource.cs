@@ -34,6 +34,9 @@ public sealed class SqliteDataSource : DbDataSource
     /// </summary>
     public static SqliteDataSource ForOrleans(string file) => new(file, "PRAGMA busy_timeout=5000; PRAGMA synchronous=NORMAL;");
 
+    /// <summary>With other settings, to make a file fail.</summary>
+    internal static SqliteDataSource WithPragmas(string file, string pragmas) => new(file, pragmas);
+
     /// <summary>Makes readers and the writer independent of each other. The file remembers it.</summary>
     public async Task UseWriteAheadLog(CancellationToken cancellation)
     {
@@ -72,7 +75,7 @@ public sealed class SqliteDataSource : DbDataSource
         {
             base.Open();
             using var command = CreateCommand();
-#pragma warning disable CA2100 // One of the two constants above.
+#pragma warning disable CA2100 // A constant of the caller.
             command.CommandText = pragmas;
 #pragma warning restore CA2100
             command.ExecuteNonQuery();

@@ -5,9 +5,15 @@ namespace BloomCoin.Storage.Tests.Chain;
 /// <summary>The rules, kept by SQLite.</summary>
 public sealed class SqliteChainStoreTests : ChainStoreRules
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("bloom-store-").FullName;
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("bloom-store-");
+    private string _directory = "";
+    private int _stores;
 
-    protected override Task CreateEmpty() => Task.CompletedTask;   // a new folder for each test
+    protected override Task CreateEmpty()
+    {
+        _directory = Path.Combine(_root.FullName, $"{++_stores}");
+        return Task.CompletedTask;
+    }
 
     protected override Task<ChainStorage> Open() => ChainStorage.OpenSqlite(_directory);
 
@@ -20,6 +26,6 @@ public sealed class SqliteChainStoreTests : ChainStoreRules
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        _root.Delete(recursive: true);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using BloomCoin.Chain;
 using BloomCoin.Storage.Tests.Chain;
@@ -42,13 +41,7 @@ public sealed class CrashTests(PostgreSqlServer server)
     /// <returns>The last tip that the writer acknowledged; height -1 when it was killed before.</returns>
     private static async Task<(int Height, Hash256 Hash)> RunUntilKilled(string provider, string location, int acknowledgements)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "BloomCoin.Storage.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        using var writer = Process.Start(new ProcessStartInfo(program, [CrashingWriter.Argument, provider, location])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-
+        using var writer = ChildProcess.Start(CrashingWriter.Argument, provider, location);
         string? last = null;
         for (var i = 0; i < acknowledgements; i++)
             last = await writer.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the writer ended by itself");

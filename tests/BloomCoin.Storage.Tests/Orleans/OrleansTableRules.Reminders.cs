@@ -3,62 +3,82 @@ namespace BloomCoin.Storage.Tests.Orleans;
 public abstract partial class OrleansTableRules
 {
     [Fact]
-    public async Task A_reminder_is_kept_with_its_time_and_period_and_gets_a_new_version_when_it_is_set_again()
+    public async Task A_reminder_comes_back_as_it_was_set_and_its_version_rises()
     {
-        var first = await Upsert("g", "r", hash: 5, period: 60_000);
-        var second = await Upsert("g", "r", hash: 5, period: 120_000);
-        Assert.NotEqual(first, second);
+        Assert.Equal(0, await Upsert("grain/a", "sweep", hash: 5, period: 60_000));
+        Assert.Equal(1, await Upsert("grain/a", "sweep", hash: 5, period: 90_000));
 
-        var row = Assert.Single(await Table.Rows("ReadReminderRowKey", ("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", "r")));
-        Assert.Equal(("g", "r", 120_000, second), (row["GrainId"], row["ReminderName"], OrleansTable.Number(row, "Period"), OrleansTable.Number(row, "Version")));
-        Assert.Equal(Start, Utc(row["StartTime"]));
+        var row = Assert.Single(await _queries.Run("ReadReminderRowKey", [Service, .. Reminder("grain/a", "sweep")]));
+        Assert.Equal(("grain/a", "sweep", Noon, 90_000L, 1),
+            (row.Value<string>("GrainId"), row.Value<string>("ReminderName"), row.Value<DateTime>("StartTime"), row.Value<long>("Period"), row.Value<int>("Version")));
     }
 
     [Fact]
-    public async Task A_grains_reminders_are_read_together_and_those_of_other_services_are_not()
+    public async Task A_period_may_be_longer_than_an_int32_of_milliseconds()
     {
-        await Upsert("g", "a", hash: 1);
-        await Upsert("g", "b", hash: 1);
-        await Upsert("h", "a", hash: 2);
-        await Upsert("g", "c", hash: 1, service: "other");
+        await Upsert("grain/a", "yearly", hash: 5, period: 31_536_000_000L);
 
-        var names = (await Table.Rows("ReadReminderRowsKey", ("ServiceId", "s"), ("GrainId", "g"))).Select(row => row["ReminderName"]);
-        Assert.Equal(["a", "b"], names.Order());
-    }
-
-    [Theory, InlineData("ReadRangeRows1Key", 10, 30, "20,30"), InlineData("ReadRangeRows2Key", 30, 10, "-5,10,40")]
-    public async Task A_range_of_the_ring_begins_after_its_begin_and_may_wrap(string key, int begin, int end, string expected)
-    {
-        foreach (var hash in new[] { -5, 10, 20, 30, 40 })
-            await Upsert($"g{hash}", "r", hash);
-
-        var found = await Table.Rows(key, ("ServiceId", "s"), ("BeginHash", begin), ("EndHash", end));
-        Assert.Equal(expected.Split(',').Order(), found.Select(row => ((string)row["GrainId"]!)[1..]).Order());
+        Assert.Equal(31_536_000_000L, Assert.Single(await OfGrain("grain/a")).Value<long>("Period"));
     }
 
     [Fact]
-    public async Task A_reminder_is_deleted_only_at_the_version_that_was_read()
+    public async Task The_reminders_of_one_grain_are_read_together_and_no_others()
     {
-        var version = await Upsert("g", "r", hash: 1);
-        Assert.False(await Delete(version + 1));
-        Assert.True(await Delete(version));
-        Assert.False(await Delete(version));
+        await Upsert("grain/a", "sweep", hash: 5, period: 60_000);
+        await Upsert("grain/a", "dial", hash: 5, period: 60_000);
+        await Upsert("grain/b", "sweep", hash: 6, period: 60_000);
+
+        Assert.Equal(["dial", "sweep"], (await OfGrain("grain/a")).Select(row => row.Value<string>("ReminderName")).Order());
+        Assert.Empty(await _queries.Run("ReadReminderRowKey", [Service, .. Reminder("grain/b", "dial")]));
+    }
+
+    [Fact]   // begin is exclusive, end is inclusive; the second form runs past the ring's end
+    public async Task A_range_of_the_ring_excludes_its_begin_and_includes_its_end()
+    {
+        foreach (var hash in new[] { int.MinValue, -10, 0, 10, int.MaxValue })
+            await Upsert($"grain/{hash}", "sweep", hash, period: 60_000);
+
+        Assert.Equal(["grain/0", "grain/10"], await Range("ReadRangeRows1Key", begin: -10, end: 10));
+        Assert.Equal(["grain/-10", "grain/-2147483648", "grain/2147483647"], await Range("ReadRangeRows2Key", begin: 10, end: -10));
+        Assert.Equal(5, (await Range("ReadRangeRows2Key", begin: 3, end: 3)).Count);
     }
 
     [Fact]
-    public async Task A_services_reminders_are_deleted_together()
+    public async Task A_reminder_is_deleted_by_its_current_version_only()
     {
-        await Upsert("g", "a", hash: 1);
-        await Upsert("g", "a", hash: 1, service: "other");
-        await Table.Rows("DeleteReminderRowsKey", ("ServiceId", "s"));
-        Assert.Empty(await Table.Rows("ReadReminderRowsKey", ("ServiceId", "s"), ("GrainId", "g")));
-        Assert.Single(await Table.Rows("ReadReminderRowsKey", ("ServiceId", "other"), ("GrainId", "g")));
+        await Upsert("grain/a", "sweep", hash: 5, period: 60_000);
+        await Upsert("grain/a", "sweep", hash: 5, period: 60_000);
+
+        Assert.False(await _queries.Did("DeleteReminderRowKey", [Service, .. Reminder("grain/a", "sweep"), ("Version", 0)]));
+        Assert.True(await _queries.Did("DeleteReminderRowKey", [Service, .. Reminder("grain/a", "sweep"), ("Version", 1)]));
+        Assert.Empty(await OfGrain("grain/a"));
     }
 
-    private async Task<int> Upsert(string grain, string name, int hash, int period = 60_000, string service = "s") =>
-        OrleansTable.Number(Assert.Single(await Table.Rows("UpsertReminderRowKey",
-            ("ServiceId", service), ("GrainId", grain), ("ReminderName", name), ("StartTime", Start), ("Period", period), ("GrainHash", hash))), "Version");
+    [Fact]
+    public async Task All_reminders_of_one_service_are_deleted_and_no_others()
+    {
+        await Upsert("grain/a", "sweep", hash: 5, period: 60_000);
 
-    private Task<bool> Delete(int version) => Table.Answer("DeleteReminderRowKey",
-        ("ServiceId", "s"), ("GrainId", "g"), ("ReminderName", "r"), ("Version", version));
+        await _queries.Run("DeleteReminderRowsKey", ("ServiceId", "other"));
+        Assert.Single(await OfGrain("grain/a"));
+        await _queries.Run("DeleteReminderRowsKey", Service);
+        Assert.Empty(await OfGrain("grain/a"));
+    }
+
+    private static (string, object) Service => ("ServiceId", "bloomcoin");
+
+    private static (string, object)[] Reminder(string grain, string name) => [("GrainId", grain), ("ReminderName", name)];
+
+    private Task<List<Row>> OfGrain(string grain) => _queries.Run("ReadReminderRowsKey", Service, ("GrainId", grain));
+
+    private async Task<List<string>> Range(string key, int begin, int end) =>
+        [.. (await _queries.Run(key, Service, ("BeginHash", begin), ("EndHash", end))).Select(row => row.Value<string>("GrainId")!).Order(StringComparer.Ordinal)];
+
+    private async Task<int> Upsert(string grain, string name, int hash, long period)
+    {
+        var sent = period <= int.MaxValue ? (int)period : (object)period;   // as Orleans does
+        var rows = await _queries.Run("UpsertReminderRowKey",
+            [Service, .. Reminder(grain, name), ("StartTime", Noon), ("Period", sent), ("GrainHash", hash)]);
+        return Assert.Single(rows).Value<int>("Version");
+    }
 }
