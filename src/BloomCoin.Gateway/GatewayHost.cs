@@ -60,6 +60,19 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
     private OutboundConnector Connector(string target, SessionHost sessions) =>
         new(HostAndPortAttribute.Parse(target), sessions, context, new ReconnectBackoff(random));
 
+    /// <summary>One session's fault must not end the deadlines of all.</summary>
+    private void Check(PeerSession session)
+    {
+        try
+        {
+            Deadlines.Check(session);
+        }
+        catch (Exception exception)
+        {
+            context.Log.SessionFailed(exception);
+        }
+    }
+
     private async Task KeepDeadlines(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(DeadlineCheck, context.Time);
@@ -67,7 +80,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         {
             while (await timer.WaitForNextTickAsync(stopping))
             {
-                foreach (var session in context.Sessions.All) Deadlines.Check(session);
+                foreach (var session in context.Sessions.All) Check(session);
             }
         }
         catch (OperationCanceledException)

@@ -20,7 +20,7 @@ internal static partial class GatewayLog
     [LoggerMessage(3003, LogLevel.Information, "{Peer}: {Direction} connection ended, {Reason}: {Detail}")]
     public static partial void Disconnected(this ILogger log, string peer, string direction, DisconnectReason reason, string detail);
 
-    [LoggerMessage(3004, LogLevel.Information, "{Remote}: refused, {MaxConnections} inbound connections are open")]
+    [LoggerMessage(3004, LogLevel.Debug, "{Remote}: refused, {MaxConnections} inbound connections are open")]
     public static partial void Refused(this ILogger log, EndPoint? remote, int maxConnections);
 
     [LoggerMessage(3005, LogLevel.Debug, "A connection was not accepted")]
@@ -44,7 +44,7 @@ internal static partial class GatewayLog
     [LoggerMessage(3011, LogLevel.Debug, "{Peer}: {Type} is of a service that this node does not offer")]
     public static partial void Unserved(this ILogger log, MessageType type, string peer);
 
-    [LoggerMessage(3012, LogLevel.Information, "{Peer}: a request was dropped, {MaxOwed} answers are owed already")]
+    [LoggerMessage(3012, LogLevel.Debug, "{Peer}: a request was dropped, {MaxOwed} answers are owed already")]
     public static partial void RequestDropped(this ILogger log, string peer, int maxOwed);
 
     [LoggerMessage(3013, LogLevel.Debug, "{Peer}: the connection ended before every answer was sent")]

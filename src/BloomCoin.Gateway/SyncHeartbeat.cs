@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Protocol.Messages;
@@ -5,7 +6,7 @@ using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
-/// <summary>Names this gateway's peers to the sync: every two seconds, and at once when there is news. Lost news is healed by the next beat.</summary>
+/// <summary>Names this gateway's peers to the sync and asks for the tip: every two seconds, and at once when there is news. A lost push is healed by the next beat.</summary>
 internal sealed class SyncHeartbeat(GatewayContext context, ILocalSiloDetails silo)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
@@ -18,6 +19,7 @@ internal sealed class SyncHeartbeat(GatewayContext context, ILocalSiloDetails si
             {
                 var peers = new GatewayPeers(silo.SiloAddress, [.. Candidates()]);
                 await context.Grains.GetGrain<ISyncGrain>(0).Announce(peers);
+                context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
                 await context.Sessions.WaitForNews(Period, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -18,8 +18,9 @@ internal sealed partial class PeerConnection
                 var read = await _queue.Frames.ReadAsync(Closing);
                 if (read.Buffer.IsEmpty) return;
 
-                Interlocked.Exchange(ref _sendStarted, _time.GetTimestamp());
-                var sent = await _socket.SendAsync(FirstPiece(read.Buffer), Closing);
+                var sending = _socket.SendAsync(FirstPiece(read.Buffer), Closing);
+                if (!sending.IsCompleted) Interlocked.Exchange(ref _sendStarted, _time.GetTimestamp());
+                var sent = await sending;
                 Interlocked.Exchange(ref _sendStarted, 0);
 
                 _queue.Frames.AdvanceTo(read.Buffer.GetPosition(sent));

@@ -76,7 +76,16 @@ internal sealed partial class PeerConnection : IDisposable
     public async Task<CloseCause> Run(IFrameSink sink)
     {
         var sending = Send();
-        await Receive(sink);
+        try
+        {
+            await Receive(sink);
+        }
+        catch (Exception exception)
+        {
+            // A handler of ours failed: its peer is told nothing, and everything else goes on.
+            Close(new CloseCause(DisconnectReason.InternalError, exception.Message, exception));
+        }
+
         await sending;
         return Cause!;
     }
@@ -92,9 +101,11 @@ internal sealed partial class PeerConnection : IDisposable
     public Task WaitForRoom() => _queue.WaitForRoom(Closing);
 
     /// <summary>Ends the connection. Only the first call counts.</summary>
-    public void Close(DisconnectReason reason, string detail)
+    public void Close(DisconnectReason reason, string detail) => Close(new CloseCause(reason, detail));
+
+    private void Close(CloseCause cause)
     {
-        if (Interlocked.CompareExchange(ref _cause, new CloseCause(reason, detail), null) is not null) return;
+        if (Interlocked.CompareExchange(ref _cause, cause, null) is not null) return;
         _queue.Close();
         _closing.Cancel();
         _socket.Dispose();
@@ -111,4 +122,7 @@ internal sealed partial class PeerConnection : IDisposable
 }
 
 /// <summary>Why a connection ended.</summary>
-internal sealed record CloseCause(DisconnectReason Reason, string Detail);
+/// <param name="Reason">What it counts as.</param>
+/// <param name="Detail">In words, for the log.</param>
+/// <param name="Fault">A fault of this node; null unless the reason is an internal error.</param>
+internal sealed record CloseCause(DisconnectReason Reason, string Detail, Exception? Fault = null);

@@ -4,12 +4,13 @@ using BloomCoin.Protocol.Messages;
 namespace BloomCoin.Gateway.Sessions;
 
 /// <summary>An answer to GET_HEADERS: up to 2000 headers from at most two segments, encoded there once.</summary>
+/// <remarks>Beyond the tip no segment is asked: a stranger could call any number of them to life.</remarks>
 internal sealed record HeadersOwed(uint Start, int Count) : IAnswer
 {
     public async Task Send(PeerSession session)
     {
         await session.Connection.WaitForRoom();
-        var headers = Start > int.MaxValue ? [] : await Read(session, (int)Start);
+        var headers = Start > session.Context.Tip.Height ? [] : await Read(session, (int)Start);
         session.Send(new HeadersMessage(Start, new HeaderList(headers)));
     }
 

@@ -19,6 +19,7 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
         {
             var cause = await session.Run();
             context.Log.Disconnected(session.Key, outbound ? "outbound" : "inbound", cause.Reason, cause.Detail);
+            if (cause.Fault is { } fault) context.Log.SessionFailed(fault);
             if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
 
             await (session.Reported ?? Task.CompletedTask);
@@ -52,7 +53,7 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
         {
             await news(context.Grains.GetGrain<IPeerGrain>(session.Key));
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception)
         {
             context.Log.ReportFailed(exception, session.Key);
         }
