@@ -3,13 +3,15 @@ using BloomCoin.Client.Connection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace BloomCoin.Cli;
 
 /// <summary>Connects through the client library, without a log: what a person must know is in the one line that ends a command.</summary>
 public sealed class OrleansConnector : INodeConnector
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>What an answer may take beyond the time that connecting has.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     public async Task<INodeConnection> Connect(IConfiguration configuration, CancellationToken cancellation)
     {
@@ -18,10 +20,8 @@ public sealed class OrleansConnector : INodeConnector
         var host = builder.Build();
         try
         {
-            await host.StartAsync(cancellation);
-            var connection = new Connection(host);
-            await Greet(connection.Node, cancellation);
-            return connection;
+            await Greet(host, cancellation);
+            return new Connection(host);
         }
         catch
         {
@@ -30,20 +30,21 @@ public sealed class OrleansConnector : INodeConnector
         }
     }
 
-    /// <summary>One short question: behind a forwarded port the connection stands and every call waits for ever.</summary>
-    private static async Task Greet(IBloomClient node, CancellationToken cancellation)
+    /// <summary>Connects and asks one short question: behind a forwarded port a connection stands, and every call on it waits for ever.</summary>
+    private static async Task Greet(IHost host, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(AnswerTimeout);
+        limit.CancelAfter(host.Services.GetRequiredService<IOptions<BloomClientOptions>>().Value.ConnectTimeout + AnswerTimeout);
         try
         {
-            await node.GetIdentity(limit.Token);
+            await host.StartAsync(limit.Token).WaitAsync(limit.Token);
+            await host.Services.GetRequiredService<IBloomClient>().GetIdentity(limit.Token);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             throw new NodeUnreachableException(
-                $"the node took the connection and did not answer within {AnswerTimeout.TotalSeconds:0} s: "
-                + "--node takes the address and client port that the node itself listens on, a forwarded port does not do",
+                "the node took the connection and did not answer: --node takes the address and the client port that the node itself has; "
+                + "a forwarded port does not do",
                 exception);
         }
     }
