@@ -39,9 +39,6 @@ public enum DisconnectReason
     /// <summary>More unsent bytes than the queue holds: the peer reads too slowly (wire-protocol 6).</summary>
     SlowReader,
 
-    /// <summary>The gateway has all the connections it may have (wire-protocol 6, max_connections).</summary>
-    GatewayFull,
-
     /// <summary>A fault of ours while serving the peer; the log has it.</summary>
     InternalError,
 }

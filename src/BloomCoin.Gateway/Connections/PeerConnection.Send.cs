@@ -25,7 +25,6 @@ internal sealed partial class PeerConnection
 
                 _queue.Frames.AdvanceTo(read.Buffer.GetPosition(sent));
                 _queue.Sent(sent);
-                Interlocked.Add(ref _bytesSent, sent);
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))

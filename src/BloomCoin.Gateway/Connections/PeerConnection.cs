@@ -20,7 +20,7 @@ internal sealed partial class PeerConnection : IDisposable
     private readonly SendQueue _queue;
     private readonly CancellationTokenSource _closing = new();
     private CloseCause? _cause;
-    private long _lastReceived, _frameStarted, _sendStarted, _bytesReceived, _bytesSent;
+    private long _lastReceived, _frameStarted, _sendStarted, _bytesReceived;
 
     public PeerConnection(Socket socket, NetworkMagic magic, TimeProvider time)
     {
@@ -43,8 +43,6 @@ internal sealed partial class PeerConnection : IDisposable
     public long Opened { get; }
 
     public long BytesReceived => Interlocked.Read(ref _bytesReceived);
-
-    public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>Bytes that wait for the peer to read (wire-protocol 6).</summary>
     public long Unsent => _queue.Queued;

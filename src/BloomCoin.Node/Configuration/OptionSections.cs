@@ -16,15 +16,4 @@ internal static class OptionSections
         [MiningOptions.Section] = typeof(MiningOptions),
         [HttpOptions.Section] = typeof(HttpOptions),
     };
-
-    /// <summary>Binds every section to its options class, for those who take <c>IOptions</c>.</summary>
-    public static IServiceCollection AddBloomCoinOptions(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.Configure<NodeOptions>(configuration.GetSection(NodeOptions.Section));
-        services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
-        services.Configure<ClusterOptions>(configuration.GetSection(ClusterOptions.Section));
-        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
-        services.Configure<HttpOptions>(configuration.GetSection(HttpOptions.Section));
-        return services;
-    }
 }

@@ -1,6 +1,7 @@
 using BloomCoin.Chain;
 using Npgsql;
 using NpgsqlTypes;
+using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.PostgreSql;
 
@@ -12,7 +13,6 @@ internal sealed partial class PostgreSqlChainStore
 
     private const string LockTip = "SELECT id FROM tip FOR UPDATE";
     private const string FindRows = "SELECT hash, id, height FROM header WHERE hash = ANY (@hashes)";
-    private const string LastRow = "SELECT coalesce(max(id), 0) FROM header";
     private const string CopyHeaders = "COPY header (id, hash, parent_id, height, work, bytes) FROM STDIN (FORMAT BINARY)";
     private const string CopyBodies = "COPY body (header_id, bytes) FROM STDIN (FORMAT BINARY)";
     private const string CopyBest = "COPY best_chain (height, header_id) FROM STDIN (FORMAT BINARY)";

@@ -1,36 +1,16 @@
 using BloomCoin.Chain;
+using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.PostgreSql;
 
 internal sealed partial class PostgreSqlChainStore
 {
-    private const string SelectTip = "SELECT hash, height, work FROM tip WHERE hash IS NOT NULL";
-
-    private const string SelectHeader = """
-        SELECT h.height, h.work, h.bytes, c.height IS NOT NULL
-        FROM header h LEFT JOIN best_chain c ON c.height = h.height AND c.header_id = h.id
-        WHERE h.hash = @hash
-        """;
-
     private const string SelectBestHeights = """
         SELECT coalesce(c.height, -1)
         FROM unnest(@hashes) WITH ORDINALITY AS a (hash, ordinal)
         LEFT JOIN header h ON h.hash = a.hash
         LEFT JOIN best_chain c ON c.height = h.height AND c.header_id = h.id
         ORDER BY a.ordinal
-        """;
-
-    private const string SelectAncestors = """
-        WITH RECURSIVE branch (parent_id, bytes, n) AS (
-            SELECT parent_id, bytes, 1 FROM header WHERE hash = @hash
-            UNION ALL
-            SELECT p.parent_id, p.bytes, b.n + 1 FROM branch b JOIN header p ON p.id = b.parent_id WHERE b.n < @count)
-        SELECT bytes FROM branch ORDER BY n DESC
-        """;
-
-    private const string SelectHeaders = """
-        SELECT h.bytes FROM best_chain c JOIN header h ON h.id = c.header_id
-        WHERE c.height >= @start ORDER BY c.height LIMIT @count
         """;
 
     /// <summary>The lengths are summed first, from the rows alone, so that no body beyond the limit is read or sent.</summary>

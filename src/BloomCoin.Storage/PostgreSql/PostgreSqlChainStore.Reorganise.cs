@@ -1,12 +1,11 @@
 using BloomCoin.Chain;
 using Npgsql;
+using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.PostgreSql;
 
 internal sealed partial class PostgreSqlChainStore
 {
-    private const string FindTip = "SELECT height, work FROM header WHERE hash = @hash";
-
     /// <summary>From the new tip back to the first block that is on the best chain already; the index takes each on the way.</summary>
     private const string ReplaceBest = """
         WITH RECURSIVE branch (id, parent_id, height) AS (
@@ -20,8 +19,6 @@ internal sealed partial class PostgreSqlChainStore
             RETURNING height)
         SELECT min(height) FROM replaced
         """;
-
-    private const string CutBest = "DELETE FROM best_chain WHERE height > @height";
 
     public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
     {

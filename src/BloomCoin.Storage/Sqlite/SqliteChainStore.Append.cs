@@ -1,5 +1,6 @@
 using BloomCoin.Chain;
 using Microsoft.Data.Sqlite;
+using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.Sqlite;
 
@@ -9,7 +10,6 @@ internal sealed partial class SqliteChainStore
     private const string MoveTip = "UPDATE tip SET hash = @hash, height = @height, work = @work WHERE hash IS @expected";
 
     private const string FindRow = "SELECT id, height FROM header WHERE hash = @hash";
-    private const string LastRow = "SELECT coalesce(max(id), 0) FROM header";
     private const string InsertHeader =
         "INSERT INTO header (id, hash, parent_id, height, work, bytes) VALUES (@id, @hash, @parent, @height, @work, @bytes)";
     private const string InsertBody = "INSERT INTO body (header_id, bytes) VALUES (@id, @bytes)";

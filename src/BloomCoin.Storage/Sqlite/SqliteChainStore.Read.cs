@@ -1,33 +1,13 @@
 using BloomCoin.Chain;
 using Microsoft.Data.Sqlite;
+using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.Sqlite;
 
 internal sealed partial class SqliteChainStore
 {
-    private const string SelectTip = "SELECT hash, height, work FROM tip WHERE hash IS NOT NULL";
-
-    private const string SelectHeader = """
-        SELECT h.height, h.work, h.bytes, c.height IS NOT NULL
-        FROM header h LEFT JOIN best_chain c ON c.height = h.height AND c.header_id = h.id
-        WHERE h.hash = @hash
-        """;
-
     private const string SelectBestHeight =
         "SELECT h.height FROM header h JOIN best_chain c ON c.height = h.height AND c.header_id = h.id WHERE h.hash = @hash";
-
-    private const string SelectAncestors = """
-        WITH RECURSIVE branch (parent_id, bytes, n) AS (
-            SELECT parent_id, bytes, 1 FROM header WHERE hash = @hash
-            UNION ALL
-            SELECT p.parent_id, p.bytes, b.n + 1 FROM branch b JOIN header p ON p.id = b.parent_id WHERE b.n < @count)
-        SELECT bytes FROM branch ORDER BY n DESC
-        """;
-
-    private const string SelectHeaders = """
-        SELECT h.bytes FROM best_chain c JOIN header h ON h.id = c.header_id
-        WHERE c.height >= @start ORDER BY c.height LIMIT @count
-        """;
 
     private const string SelectBlock = "SELECT h.bytes, b.bytes FROM header h JOIN body b ON b.header_id = h.id WHERE h.hash = @hash";
 

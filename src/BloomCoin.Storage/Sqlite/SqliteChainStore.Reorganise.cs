@@ -1,12 +1,11 @@
 using BloomCoin.Chain;
 using Microsoft.Data.Sqlite;
+using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.Sqlite;
 
 internal sealed partial class SqliteChainStore
 {
-    private const string FindTip = "SELECT height, work FROM header WHERE hash = @hash";
-
     /// <summary>From the new tip back to the first block that is on the best chain already; the index takes each on the way.</summary>
     private const string ReplaceBest = """
         WITH RECURSIVE branch (id, parent_id, height) AS (
@@ -19,8 +18,6 @@ internal sealed partial class SqliteChainStore
         ON CONFLICT (height) DO UPDATE SET header_id = excluded.header_id
         RETURNING height
         """;
-
-    private const string CutBest = "DELETE FROM best_chain WHERE height > @height";
 
     public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
     {
