@@ -23,6 +23,21 @@ public struct ChainTipSurrogate
     [Id(2)] public ChainWork Work { get; set; }
 }
 
+[GenerateSerializer, Alias("outpoint.v1")]
+public struct OutPointSurrogate
+{
+    [Id(0)] public Hash256 TxId { get; set; }
+    [Id(1)] public uint Index { get; set; }
+}
+
+[RegisterConverter]
+public sealed class OutPointConverter : IConverter<OutPoint, OutPointSurrogate>
+{
+    public OutPoint ConvertFromSurrogate(in OutPointSurrogate surrogate) => new(surrogate.TxId, surrogate.Index);
+
+    public OutPointSurrogate ConvertToSurrogate(in OutPoint value) => new() { TxId = value.TxId, Index = value.Index };
+}
+
 [RegisterConverter]
 public sealed class Hash256Converter : IConverter<Hash256, Hash256Surrogate>
 {

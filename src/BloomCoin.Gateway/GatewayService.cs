@@ -17,13 +17,15 @@ internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory logge
 
     public Task<BlockBatch> RequestBlocks(Guid connection, BlockRequest request) => Session(connection).BlockRequests.Ask(request);
 
-    public Task OnTip(HeaderRange newTip)
+    public Task OnTip(TipNews news)
     {
-        tip.MoveTo(newTip.End - 1);
+        tip.MoveTo(news.Headers.End - 1);
         foreach (var session in sessions.AllEstablished)
-            session.Send(new HeadersMessage((uint)newTip.Start, new HeaderList(newTip.Blob)));
+            session.Send(new HeadersMessage((uint)news.Headers.Start, new HeaderList(news.Headers.Blob)));
         return Task.CompletedTask;
     }
+
+    public Task OnTransactions(TransactionNews news) => Task.CompletedTask;
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

@@ -1,4 +1,3 @@
-using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using Orleans.Runtime.Services;
 
@@ -11,8 +10,8 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
     public IGatewayService At(SiloAddress silo) => GetGrainService(silo);
 
     /// <summary>Tells every gateway of a new tip. One-way: a gateway that misses it hears the next.</summary>
-    public void PushTip(HeaderRange tip)
+    public void PushTip(TipNews news)
     {
-        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTip(tip).Ignore();
+        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTip(news).Ignore();
     }
 }

@@ -8,17 +8,18 @@ public sealed class ReferenceTests
         ["BloomCoin.Protocol"] = [],
         ["BloomCoin.Chain"] = [],
         ["BloomCoin.Phases"] = [],
+        ["BloomCoin.Keys"] = ["BloomCoin.Chain"],
         ["BloomCoin.Peering"] = ["BloomCoin.Protocol"],
         ["BloomCoin.Abstractions"] = ["BloomCoin.Chain", "BloomCoin.Phases"],
         ["BloomCoin.Storage"] = ["BloomCoin.Chain"],
-        ["BloomCoin.Grains"] = ["BloomCoin.Abstractions", "BloomCoin.Storage", "BloomCoin.Peering", "BloomCoin.Chain", "BloomCoin.Phases"],
+        ["BloomCoin.Grains"] = ["BloomCoin.Abstractions", "BloomCoin.Storage", "BloomCoin.Peering", "BloomCoin.Keys", "BloomCoin.Chain", "BloomCoin.Phases"],
         ["BloomCoin.Gateway"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Abstractions"],
-        ["BloomCoin.Client"] = ["BloomCoin.Abstractions"],
+        ["BloomCoin.Client"] = ["BloomCoin.Abstractions", "BloomCoin.Keys"],
         ["BloomCoin.Cli"] = ["BloomCoin.Client"],
         ["BloomCoin.Simulation"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Phases"],
         ["BloomCoin.Node"] =
         [
-            "BloomCoin.Protocol", "BloomCoin.Chain", "BloomCoin.Phases", "BloomCoin.Peering", "BloomCoin.Abstractions",
+            "BloomCoin.Protocol", "BloomCoin.Chain", "BloomCoin.Keys", "BloomCoin.Phases", "BloomCoin.Peering", "BloomCoin.Abstractions",
             "BloomCoin.Storage", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client",
         ],
     };

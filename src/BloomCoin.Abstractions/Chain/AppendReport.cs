@@ -14,15 +14,20 @@ public sealed record AppendReport([property: Id(0)] int Accepted, [property: Id(
 /// <param name="Rule">The rule's number, 1 to 6.</param>
 /// <param name="Reason">The rule in words, with the numbers that broke it.</param>
 /// <param name="Kind">What the sender deserves for it.</param>
+/// <param name="Hash">The block's hash; null when there is not even a header.</param>
 [GenerateSerializer, Immutable, Alias("block.refusal.v1")]
 public sealed record BlockRefusal(
-    [property: Id(0)] int Height, [property: Id(1)] int Rule, [property: Id(2)] string Reason, [property: Id(3)] RefusalKind Kind);
+    [property: Id(0)] int Height,
+    [property: Id(1)] int Rule,
+    [property: Id(2)] string Reason,
+    [property: Id(3)] RefusalKind Kind,
+    [property: Id(4)] Hash256? Hash);
 
 /// <summary>Whether a refusal is for ever.</summary>
 [Alias("block.refusal.kind.v1")]
 public enum RefusalKind
 {
-    /// <summary>The block breaks a rule and always will.</summary>
+    /// <summary>These bytes break a rule and always will. Another body of the same hash may be good.</summary>
     Invalid = 0,
 
     /// <summary>Its parent is not known here: it may be good.</summary>
@@ -30,4 +35,10 @@ public enum RefusalKind
 
     /// <summary>Its timestamp is too far ahead of this node's clock: it may become good.</summary>
     TooEarly = 2,
+
+    /// <summary>It breaks a rule by what its hash covers, or follows such a block: every body of this hash and every block on it is invalid.</summary>
+    Condemned = 3,
+
+    /// <summary>Nobody asked for it, and it is too far below the tip to be news.</summary>
+    NotNews = 4,
 }

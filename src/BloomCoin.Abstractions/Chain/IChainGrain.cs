@@ -23,6 +23,20 @@ public interface IChainGrain : IGrainWithIntegerKey
     [Alias("append")]
     Task<AppendReport> Append(BlockBatch blocks);
 
+    /// <summary>
+    /// Takes one block that nobody asked for, when it is news: its parent is on some branch near the tip. One whose parent is
+    /// not known is kept a while, boundedly, and its sender should be asked for headers.
+    /// </summary>
+    /// <param name="block">One block.</param>
+    /// <param name="source">The connection that it came over; it is not announced there.</param>
+    [Alias("offer")]
+    Task<AppendReport> Offer(BlockBatch block, Guid? source);
+
+    /// <summary>The position of the first hash that is known to be of an invalid block; -1 when there is none.</summary>
+    /// <param name="hashes">32 bytes each, at most 2000.</param>
+    [Alias("condemned"), AlwaysInterleave]
+    Task<int> FindCondemned(byte[] hashes);
+
     /// <summary>The header of a known block and up to <paramref name="count"/> - 1 of its ancestors, oldest first: what the rules need to judge its children.</summary>
     /// <param name="block">A block on any branch.</param>
     /// <param name="count">1 to 2000.</param>

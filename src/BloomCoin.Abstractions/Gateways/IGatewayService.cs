@@ -18,11 +18,29 @@ public interface IGatewayService : IGrainService
     [Alias("blocks"), ResponseTimeout(PeerRequests.Timeout)]
     Task<BlockBatch> RequestBlocks(Guid connection, BlockRequest request);
 
-    /// <summary>The best chain has a new tip: its header is announced to the peers.</summary>
+    /// <summary>The best chain has a new tip: the block goes to some peers, its header to the others (wire-protocol 5).</summary>
     [Alias("tip"), OneWay]
-    Task OnTip(HeaderRange tip);
+    Task OnTip(TipNews news);
+
+    /// <summary>The mempool holds new transactions: their txids are announced to the peers that do not know them.</summary>
+    [Alias("transactions"), OneWay]
+    Task OnTransactions(TransactionNews news);
 
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]
     Task Disconnect(Guid connection, PeerFault fault, string detail);
 }
+
+/// <summary>A new tip.</summary>
+/// <param name="Headers">The newest headers of the best chain that peers may not know: 1 to 8, the last is the tip's.</param>
+/// <param name="Block">The tip's block; null when it came in a batch, as in a sync, and is no news to anybody.</param>
+/// <param name="Source">The connection that it came over; null when there is none.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("gateway.tip.v1")]
+public sealed record TipNews([property: Id(0)] HeaderRange Headers, [property: Id(1)] byte[]? Block, [property: Id(2)] Guid? Source);
+
+/// <summary>New transactions.</summary>
+/// <param name="Txids">32 bytes each, at most 5000.</param>
+/// <param name="Source">The connection that they came over; null when there is none.</param>
+/// <param name="Again">Whether peers that were told before are to be told once more.</param>
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("gateway.transactions.v1")]
+public sealed record TransactionNews([property: Id(0)] byte[] Txids, [property: Id(1)] Guid? Source, [property: Id(2)] bool Again);

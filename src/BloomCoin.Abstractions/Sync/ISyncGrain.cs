@@ -1,3 +1,4 @@
+using BloomCoin.Chain;
 using Orleans.Runtime;
 
 namespace BloomCoin.Abstractions.Sync;
@@ -30,8 +31,10 @@ public sealed record GatewayPeers([property: Id(0)] SiloAddress Gateway, [proper
 /// <param name="Key">Its grain's key.</param>
 /// <param name="Connection">Its connection.</param>
 /// <param name="ClaimedHeight">What its VERSION and its announcements claim: a hint.</param>
+/// <param name="Announced">The last block that it announced or sent unasked; null before the first.</param>
 [GenerateSerializer, Immutable, Alias("sync.peer.v1")]
-public sealed record SyncPeer([property: Id(0)] string Key, [property: Id(1)] Guid Connection, [property: Id(2)] uint ClaimedHeight);
+public sealed record SyncPeer(
+    [property: Id(0)] string Key, [property: Id(1)] Guid Connection, [property: Id(2)] uint ClaimedHeight, [property: Id(3)] Hash256? Announced);
 
 /// <summary>A sync seen from outside.</summary>
 /// <param name="IsRunning">False when there is nothing to do until a peer claims more.</param>

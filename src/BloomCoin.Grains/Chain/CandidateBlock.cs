@@ -15,6 +15,9 @@ internal sealed record CandidateBlock(ReadOnlyMemory<byte> Bytes, Block? Block, 
     /// <summary>The parent that its header names, as far as there is a header.</summary>
     public Hash256? Parent => Bytes.Length >= BlockHeader.Length ? new Hash256(Bytes.Span[ParentOffset..]) : null;
 
+    /// <summary>Its hash, as far as there is a header.</summary>
+    public Hash256? Hash => Block?.Hash ?? (Bytes.Length >= BlockHeader.Length ? BlockHeader.HashOf(Bytes.Span) : null);
+
     /// <summary>Judges every block of a batch, on all cores, outside the grain's turn.</summary>
     public static Task<CandidateBlock[]> JudgeAll(BlockBatch batch) => Task.Run(() =>
     {

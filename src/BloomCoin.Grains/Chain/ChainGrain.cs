@@ -39,6 +39,10 @@ internal sealed class ChainGrain(
         return new AppendReport(accepted, _best.Tip, refusal);
     }
 
+    public Task<AppendReport> Offer(BlockBatch block, Guid? source) => Append(block);
+
+    public Task<int> FindCondemned(byte[] hashes) => Task.FromResult(-1);
+
     public async Task<Ancestry?> GetAncestors(Hash256 block, int count)
     {
         if (await store.FindHeader(block) is not { } header) return null;
@@ -55,11 +59,11 @@ internal sealed class ChainGrain(
         if (!onTip && first.Block is { } known && await store.FindHeader(known.Hash) is not null) return (1, null);
 
         var branch = onTip ? _best.Clone() : first.Parent is { } parent ? await Branch.EndingIn(parent, store) : null;
-        if (branch is null) return (0, Refuse(-1, first.Violation ?? Orphan(first.Parent)));
+        if (branch is null) return (0, Refuse(-1, first, first.Violation ?? Orphan(first.Parent)));
 
         var (run, violation) = Judge(branch, candidates);
         if (run.Count > 0 && !await Commit(branch, run, onTip)) return (0, null);
-        return (run.Count, violation is null ? null : Refuse(branch.Height + 1, violation));
+        return (run.Count, violation is null ? null : Refuse(branch.Height + 1, candidates.Span[run.Count], violation));
     }
 
     /// <summary>Extends the branch by the candidates that are valid on it and link to it.</summary>
@@ -123,10 +127,10 @@ internal sealed class ChainGrain(
 
     private static RuleViolation Orphan(Hash256? parent) => new(Fault.DoesNotLink, $"its parent {parent} is not known");
 
-    private static BlockRefusal Refuse(int height, RuleViolation violation) => new(height, (int)violation.Rule, violation.Detail, violation.Fault switch
+    private static BlockRefusal Refuse(int height, CandidateBlock candidate, RuleViolation violation) => new(height, (int)violation.Rule, violation.Detail, violation.Fault switch
     {
         Fault.DoesNotLink => RefusalKind.Orphan,
         Fault.TimestampTooFarAhead => RefusalKind.TooEarly,
         _ => RefusalKind.Invalid,
-    });
+    }, candidate.Hash);
 }

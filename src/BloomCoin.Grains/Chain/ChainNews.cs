@@ -1,4 +1,5 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Gateways;
 
 namespace BloomCoin.Grains.Chain;
 
@@ -12,6 +13,6 @@ internal sealed class ChainNews(IGrainFactory grains, GatewayClient gateways)
     {
         var segments = Enumerable.Range(from / IChainSegmentGrain.Heights, (to / IChainSegmentGrain.Heights) - (from / IChainSegmentGrain.Heights) + 1);
         await Task.WhenAll(segments.Select(segment => grains.GetGrain<IChainSegmentGrain>(segment).Invalidate(from)));
-        gateways.PushTip(tip);
+        gateways.PushTip(new TipNews(tip, null, null));
     }
 }

@@ -13,6 +13,10 @@ internal sealed class FakeChainGrain(FakeNode node) : Grain, IChainGrain
 
     public Task<AppendReport> Append(BlockBatch blocks) => node.Append(blocks, CancellationToken.None);
 
+    public Task<AppendReport> Offer(BlockBatch block, Guid? source) => throw new NotSupportedException();
+
+    public Task<int> FindCondemned(byte[] hashes) => throw new NotSupportedException();
+
     public Task<Ancestry?> GetAncestors(Hash256 block, int count) => throw new NotSupportedException();
 }
 

@@ -145,8 +145,8 @@ public sealed class ChainGrainTests : IAsyncLifetime
         var branch = TestBranch.FromGenesis().Extend(3, nonce: 1);
         await _cluster.Chain.Append(branch.Batch(1));
         Assert.True(SpinWait.SpinUntil(() => !_cluster.Peers.Tips.IsEmpty, TimeSpan.FromSeconds(10)));
-        Assert.True(_cluster.Peers.Tips.TryDequeue(out var tip));
-        Assert.Equal((3, branch.Tip), (tip.Start, BlockHeader.HashOf(tip[0])));
+        Assert.True(_cluster.Peers.Tips.TryDequeue(out var news));
+        Assert.Equal((4, branch.Tip), (news.Headers.End, BlockHeader.HashOf(news.Headers[news.Headers.Count - 1])));
     }
 
     [Fact]

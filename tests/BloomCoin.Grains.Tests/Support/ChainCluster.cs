@@ -63,7 +63,7 @@ internal sealed class ChainCluster : IAsyncDisposable
 
     /// <summary>A gateway's heartbeat.</summary>
     public Task Announce(params (ScriptedPeer Peer, uint Claims)[] peers) => Sync.Announce(
-        new GatewayPeers(Silo, [.. peers.Select(entry => new SyncPeer(entry.Peer.Key, entry.Peer.Connection, entry.Claims))]));
+        new GatewayPeers(Silo, [.. peers.Select(entry => new SyncPeer(entry.Peer.Key, entry.Peer.Connection, entry.Claims, null))]));
 
     /// <summary>Completes when the tip is the one expected.</summary>
     public Task AwaitTip(Hash256 expected) =>

@@ -14,9 +14,15 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
 
     public Task<BlockBatch> RequestBlocks(Guid connection, BlockRequest request) => peers.Find(connection).Blocks(request);
 
-    public Task OnTip(HeaderRange tip)
+    public Task OnTip(TipNews news)
     {
-        peers.Tips.Enqueue(tip);
+        peers.Tips.Enqueue(news);
+        return Task.CompletedTask;
+    }
+
+    public Task OnTransactions(TransactionNews news)
+    {
+        peers.Transactions.Enqueue(news);
         return Task.CompletedTask;
     }
 
@@ -33,7 +39,10 @@ internal sealed class ScriptedPeers
     private readonly ConcurrentDictionary<Guid, ScriptedPeer> _peers = new();
 
     /// <summary>Every tip that was pushed to the gateway.</summary>
-    public ConcurrentQueue<HeaderRange> Tips { get; } = new();
+    public ConcurrentQueue<TipNews> Tips { get; } = new();
+
+    /// <summary>Every transaction that was pushed to the gateway.</summary>
+    public ConcurrentQueue<TransactionNews> Transactions { get; } = new();
 
     public void Add(ScriptedPeer peer) => _peers[peer.Connection] = peer;
 

@@ -72,5 +72,5 @@ public sealed class SyncCandidatesTests
         Assert.Equal(8u, _candidates.Best(5)!.ClaimedHeight);
     }
 
-    private static SyncPeer Peer(uint claim) => new($"peer:{claim}", Guid.NewGuid(), claim);
+    private static SyncPeer Peer(uint claim) => new($"peer:{claim}", Guid.NewGuid(), claim, null);
 }
