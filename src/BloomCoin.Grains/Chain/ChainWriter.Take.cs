@@ -5,8 +5,7 @@ using BloomCoin.Storage;
 
 namespace BloomCoin.Grains.Chain;
 
-/// <summary>Taking blocks in: on which branch, by which rules, and whether the best chain changes.</summary>
-internal sealed partial class ChainGrain
+internal sealed partial class ChainWriter
 {
     /// <summary>Takes candidates until the first that is refused, and after them the orphans that waited for them.</summary>
     private async Task<AppendReport> Take(ReadOnlyMemory<CandidateBlock> candidates, Guid? source)
@@ -90,12 +89,12 @@ internal sealed partial class ChainGrain
         if (fork is null)
         {
             log.TipMovedElsewhere(replaced.Height);
-            await Reload();
+            await Load();
             return false;
         }
 
         _best = trial.SettleAsBest(coins);
-        await news.Publish(fork.Value + 1, Math.Max(replaced.Height, _best.Height), run.Blocks, source);
+        await publish(new TipChange(fork.Value + 1, Math.Max(replaced.Height, _best.Height), run.Blocks, source));
         return true;
     }
 
