@@ -65,6 +65,7 @@ public sealed class BlockWindow(int first, TimeProvider time)
             asks.Add(Ask(range, peer));
         }
 
+        FirstMissing();
         return new BlockAssignment(asks, silent);
     }
 
@@ -148,8 +149,7 @@ public sealed class BlockWindow(int first, TimeProvider time)
     /// <summary>Those who have been asked for the range that blocks the window, when it has been blocked for too long and there is somebody else to ask.</summary>
     private List<PeerLoad> FindStalled(IReadOnlyCollection<PeerLoad> peers)
     {
-        var range = _ranges.Find(range => range.IsMissing);
-        if (range?.Start != _blockedAt) (_blockedAt, _blockedSince) = (range?.Start ?? -1, time.GetTimestamp());
+        var range = FirstMissing();
         if (range is not { IsAsked: true } || time.GetElapsedTime(_blockedSince) < _stall.Current) return [];
 
         var asked = range.Fitting.Where(ask => !ask.IsOverdue).ToList();
@@ -157,6 +157,14 @@ public sealed class BlockWindow(int first, TimeProvider time)
         _stall.Missed();
         _blockedSince = time.GetTimestamp();
         return asked.ConvertAll(ask => ask.Peer);
+    }
+
+    /// <summary>The range that blocks the window; since when it does is noted.</summary>
+    private BlockRange? FirstMissing()
+    {
+        var range = _ranges.Find(range => range.IsMissing);
+        if (range?.Start != _blockedAt) (_blockedAt, _blockedSince) = (range?.Start ?? -1, time.GetTimestamp());
+        return range;
     }
 
     /// <summary>The least loaded of those that may have the range and were not asked for it; of these the one that has kept its deadlines best.</summary>
