@@ -1,7 +1,9 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
+using Orleans;
 
 namespace BloomCoin.Gateway.Propagation;
 
@@ -53,6 +55,7 @@ internal sealed class UnaskedBlocks
             var report = await session.Context.Grains.GetGrain<IChainGrain>(0).Offer(block, session.Connection.Id);
             accepted = report.Refusal is null;
             if (report.Refusal is { } refusal) Judge(session, hash, refusal);
+            else Peer(session).Note(PeerEvent.ValidBlock, 1).Ignore();
         }
         catch (Exception exception)
         {
@@ -72,6 +75,7 @@ internal sealed class UnaskedBlocks
         switch (refusal.Kind)
         {
             case RefusalKind.Invalid or RefusalKind.Condemned:
+                Peer(session).Note(PeerEvent.InvalidBlock, 1).Ignore();
                 session.Connection.Close(DisconnectReason.InvalidBlock, reason);
                 break;
             case RefusalKind.Orphan:
@@ -84,6 +88,8 @@ internal sealed class UnaskedBlocks
                 break;
         }
     }
+
+    private static IPeerGrain Peer(PeerSession session) => session.Context.Grains.GetGrain<IPeerGrain>(session.Key);
 
     private bool IsNew(Hash256 hash)
     {

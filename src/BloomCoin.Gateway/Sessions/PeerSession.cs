@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Peering;
@@ -18,6 +20,7 @@ internal sealed partial class PeerSession : IFrameSink
 
     private readonly Handshake _handshake;
     private readonly Action<PeerSession> _established;
+    private StrongBox<Hash256>? _announced;
 
     /// <param name="connection">The connection it is held over.</param>
     /// <param name="outbound">True when this node dialled.</param>
@@ -61,6 +64,13 @@ internal sealed partial class PeerSession : IFrameSink
 
     /// <summary>The most that the peer has claimed, in its VERSION and in announcements: a hint.</summary>
     public uint ClaimedHeight { get; set; }
+
+    /// <summary>The last block that the peer announced or sent unasked; null before the first. Written by the receive loop, read by the heartbeat.</summary>
+    public Hash256? Announced
+    {
+        get => Volatile.Read(ref _announced)?.Value;
+        set => Volatile.Write(ref _announced, value is { } hash ? new StrongBox<Hash256>(hash) : null);
+    }
 
     /// <summary>Headers that this node waits for.</summary>
     public HeaderRequests HeaderRequests { get; }

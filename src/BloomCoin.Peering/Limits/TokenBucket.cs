@@ -27,6 +27,16 @@ public sealed class TokenBucket(int perMinute, TimeProvider time)
         return true;
     }
 
+    /// <summary>Whether a token is there, so that <see cref="Reserve"/> would not wait.</summary>
+    public bool HasToken
+    {
+        get
+        {
+            Fill();
+            return _tokens >= 1;
+        }
+    }
+
     private void Fill()
     {
         var now = time.GetTimestamp();
