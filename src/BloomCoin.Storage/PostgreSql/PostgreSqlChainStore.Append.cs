@@ -26,6 +26,7 @@ internal sealed partial class PostgreSqlChainStore
             if (!await TryMoveTip(connection, expected?.Hash, last.Hash, last.Height, last.Work.ToArray(), cancellation))
                 return false;
             await IndexBest(connection, await Insert(connection, blocks, cancellation), cancellation);
+            await WriteCoins(connection, CoinChanges.Of(blocks), cancellation);
             return true;
         }, cancellation);
     }

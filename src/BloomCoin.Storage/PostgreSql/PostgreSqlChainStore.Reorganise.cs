@@ -6,20 +6,6 @@ namespace BloomCoin.Storage.PostgreSql;
 
 internal sealed partial class PostgreSqlChainStore
 {
-    /// <summary>From the new tip back to the first block that is on the best chain already; the index takes each on the way.</summary>
-    private const string ReplaceBest = """
-        WITH RECURSIVE branch (id, parent_id, height) AS (
-            SELECT id, parent_id, height FROM header WHERE hash = @hash
-            UNION ALL
-            SELECT p.id, p.parent_id, p.height FROM branch b JOIN header p ON p.id = b.parent_id
-            WHERE NOT EXISTS (SELECT FROM best_chain c WHERE c.height = b.height AND c.header_id = b.id)),
-        replaced AS (
-            INSERT INTO best_chain (height, header_id) SELECT height, id FROM branch
-            ON CONFLICT (height) DO UPDATE SET header_id = excluded.header_id
-            RETURNING height)
-        SELECT min(height) FROM replaced
-        """;
-
     public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
     {
         var fork = 0;
@@ -28,11 +14,7 @@ internal sealed partial class PostgreSqlChainStore
             var (height, work) = await ReadNewTip(connection, newTip, cancellation);
             if (!await TryMoveTip(connection, expected.Hash, newTip, height, work, cancellation))
                 return false;
-
-            await using var replace = Command(connection, ReplaceBest, ("hash", newTip.ToArray()));
-            fork = (int)(await replace.ExecuteScalarAsync(cancellation))!;
-            await using var cut = Command(connection, CutBest, ("height", height));
-            await cut.ExecuteNonQueryAsync(cancellation);
+            fork = await Replace(connection, newTip, height, cancellation);
             return true;
         }, cancellation);
         return moved ? fork : null;
@@ -45,5 +27,27 @@ internal sealed partial class PostgreSqlChainStore
         return await reader.ReadAsync(cancellation)
             ? (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1))
             : throw new ArgumentException($"block {newTip} is not stored", nameof(newTip));
+    }
+
+    /// <summary>Undoes the outputs down to the fork, exchanges the blocks above it, and applies the outputs of the new ones.</summary>
+    private static async Task<int> Replace(NpgsqlConnection connection, Hash256 newTip, int height, CancellationToken cancellation)
+    {
+        await using var find = Command(connection, SelectFork, ("hash", newTip.ToArray()));
+        var fork = (int)(await find.ExecuteScalarAsync(cancellation))!;
+        await Execute(connection, NoteUndone, ("height", fork), cancellation);
+        await Execute(connection, ClearSpent, ("height", fork), cancellation);
+        await Execute(connection, DeleteMade, ("height", fork), cancellation);
+        await Execute(connection, ReplaceBest, ("hash", newTip.ToArray()), cancellation);
+        await Execute(connection, CutBest, ("height", height), cancellation);
+        await Execute(connection, CrossOffBest, ("height", fork), cancellation);
+        await WriteCoinsFrom(connection, fork + 1, cancellation);
+        return fork;
+    }
+
+    private static async Task Execute(
+        NpgsqlConnection connection, string sql, (string Name, object? Value) parameter, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, sql, parameter);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -139,7 +139,7 @@ internal sealed class FakeNode : IBloomClient
     {
         if (block.Length < BlockHeader.Length)
         {
-            return new(-1, 1, $"a block of {block.Length} bytes has no whole header.", RefusalKind.Invalid);
+            return new(-1, 1, $"a block of {block.Length} bytes has no whole header.", RefusalKind.Invalid, null);
         }
 
         if (_blocks.ContainsKey(BlockHeader.HashOf(block.Span)))
@@ -149,7 +149,7 @@ internal sealed class FakeNode : IBloomClient
 
         return _blocks.TryGetValue(new Hash256(block.Span[4..]), out var parent)
             ? Judge(parent.Height + 1)
-            : new(-1, 4, "its parent is not known", RefusalKind.Orphan);
+            : new(-1, 4, "its parent is not known", RefusalKind.Orphan, BlockHeader.HashOf(block.Span));
     }
 
     private Task<T> Answer<T>(Func<T> answer, CancellationToken cancellation)

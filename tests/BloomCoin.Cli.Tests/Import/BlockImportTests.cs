@@ -99,7 +99,7 @@ public sealed class BlockImportTests
     {
         var node = new FakeNode(Chain[..1])
         {
-            Judge = height => height == 1234 ? new(1234, 3, "the merkle root does not match.", RefusalKind.Invalid) : null,
+            Judge = height => height == 1234 ? new(1234, 3, "the merkle root does not match.", RefusalKind.Invalid, null) : null,
         };
         var refused = Assert.IsType<ImportResult.Refused>(await Import(node, TestChain.File(Chain)));
         Assert.Equal("block 1234 breaks rule 3: the merkle root does not match; heights 0 to 1233 are kept", refused.Reason);

@@ -38,7 +38,7 @@ internal static class CrashingWriter
     private static async Task<ChainTip> Reorganise(IChainStore store, ChainTip tip)
     {
         var ancestors = await store.ReadAncestors(tip.Hash, 6);
-        var fork = (await store.FindHeader(TestChain.HashOf(ancestors)))!;
+        var fork = (await store.FindHeader(BlockHeader.HashOf(ancestors)))!;
         var branch = TestChain.Extend(new ChainTip(fork.Hash, fork.Height, fork.Work), 6, seed: -tip.Height);
         await store.StoreBranch(branch);
         return await store.Reorganise(tip, branch[^1].Hash) == fork.Height
