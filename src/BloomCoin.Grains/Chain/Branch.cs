@@ -34,12 +34,11 @@ internal sealed class Branch(HeaderWindow window, ChainWork work)
         if (violation is not null) return false;
 
         var block = candidate.Block!;
-        var parent = Hash;
         violation = BlockRules.CheckCoinbaseHeight(block, Height + 1);
         if (violation is not null || !window.TryExtend(block.Bytes.Span[..BlockHeader.Length], block.Hash, parameters, now, out violation)) return false;
 
         Work += CompactTarget.Work(block.Header.Difficulty);
-        stored = new StoredBlock(block.Hash, parent, Height, Work, block.Bytes);
+        stored = new StoredBlock(block, Height, Work);
         return true;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Admission(ICoinStore coins)
         var view = await FindCoins(pool, open, nextHeight);
         foreach (var candidate in open) CheckSpending(candidate, view, nextHeight);
         await Task.Run(() => VerifySignatures(open));
-        return TakeIn(pool, open.Where(one => one.IsOpen).ToList());
+        return TakeIn(pool, open);
     }
 
     private async Task<CoinView> FindCoins(TransactionPool pool, List<CandidateTransaction> open, int nextHeight)
@@ -67,10 +67,11 @@ internal sealed class Admission(ICoinStore coins)
         ? CoinState.Unspent(new Coin(maker.Outputs[(int)index].Amount, maker.Outputs[(int)index].Address, nextHeight, IsCoinbase: false))
         : CoinState.Missing;
 
+    /// <summary>Outputs of others in the batch may be made up; no fee overflows all the same: a TX has room for 990 inputs of at most 21 000 000 BLOOM.</summary>
     private static void CheckSpending(CandidateTransaction candidate, CoinView view, int nextHeight)
     {
         if (SpendingRules.Check(candidate.Transaction!, nextHeight, view, candidate.Claims, out var fee) is { } violation) candidate.Refuse(violation);
-        candidate.Fee = fee;
+        else candidate.Fee = fee;
     }
 
     private static void VerifySignatures(List<CandidateTransaction> open) => Parallel.ForEach(
@@ -87,15 +88,15 @@ internal sealed class Admission(ICoinStore coins)
     /// <summary>Passes over the batch until one takes nothing in: a parent that stands behind its child is found by the next pass.</summary>
     private static List<PooledTransaction> TakeIn(TransactionPool pool, List<CandidateTransaction> open)
     {
-        var batch = open.Select(one => one.Transaction!.Id).ToHashSet();
+        var batch = open.Select(one => one.Transaction!.Id).ToHashSet();   // the refused ones too: their outputs are nobody's
         var evicted = new List<PooledTransaction>();
         for (var taken = -1; taken != 0;)
         {
-            taken = open.Count(candidate => !IsWaiting(candidate, pool, batch) && Take(candidate, pool, evicted));
             open.RemoveAll(candidate => !candidate.IsOpen);
+            taken = open.Count(candidate => !IsWaiting(candidate, pool, batch) && Take(candidate, pool, evicted));
         }
 
-        foreach (var candidate in open) candidate.Refuse(MissingParent(candidate, pool, batch));
+        foreach (var candidate in open.Where(one => one.IsOpen)) candidate.Refuse(MissingParent(candidate, pool, batch));
         return evicted;
     }
 

@@ -40,6 +40,9 @@ internal sealed class CandidateTransaction
 
     public bool IsAccepted => Verdict?.Outcome == SubmitOutcome.Accepted;
 
+    /// <summary>An output that it spends is not here, and may yet come.</summary>
+    public bool IsOrphan => Fault == BloomCoin.Chain.Rules.Fault.MissingOutput;
+
     /// <summary>Bytes from a peer or a client: what can be said without any coin is said at once. They are copied: a view would hold its whole batch.</summary>
     public static CandidateTransaction ReadNew(ReadOnlyMemory<byte> bytes, DateTimeOffset received, bool isLocal)
     {
@@ -54,6 +57,9 @@ internal sealed class CandidateTransaction
     public static CandidateTransaction ReadKept(ReadOnlyMemory<byte> bytes, DateTimeOffset received, bool isLocal) =>
         Read(bytes, received, isLocal, isNew: false);
 
+    /// <summary>The same, open again.</summary>
+    public CandidateTransaction Again() => Read(Transaction!.Bytes, Received, IsLocal, IsNew, IsVerified);
+
     public void Accept() => Close(SubmitOutcome.Accepted, 0, "");
 
     public void Refuse(PoolRefusal refusal) => Close(refusal.Outcome, 0, refusal.Reason);
@@ -64,11 +70,12 @@ internal sealed class CandidateTransaction
         Close(SubmitOutcome.Invalid, (int)violation.Rule, violation.Detail);
     }
 
-    private static CandidateTransaction Read(ReadOnlyMemory<byte> bytes, DateTimeOffset received, bool isLocal, bool isNew)
+    private static CandidateTransaction Read(
+        ReadOnlyMemory<byte> bytes, DateTimeOffset received, bool isLocal, bool isNew, bool isVerified = false)
     {
-        Transaction.TryParse(bytes, out var transaction, out var violation);
-        var candidate = new CandidateTransaction(transaction, received, isLocal, isNew);
-        violation ??= TransactionRules.Check(transaction!) ?? CheckSpends(transaction!);
+        if (Transaction.TryParse(bytes, out var transaction, out var violation))
+            violation = TransactionRules.Check(transaction) ?? CheckSpends(transaction);
+        var candidate = new CandidateTransaction(transaction, received, isLocal, isNew) { IsVerified = isVerified };
         if (violation is not null) candidate.Refuse(violation);
         return candidate;
     }
