@@ -1,6 +1,7 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Messages;
@@ -10,7 +11,7 @@ using Orleans.Runtime;
 namespace BloomCoin.Gateway;
 
 /// <summary>The grains' way to this silo's sockets. Queues and returns: no call waits for a socket write.</summary>
-internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory loggers, SessionRegistry sessions, TipView tip)
+internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory loggers, SessionRegistry sessions, TipView tip, TransactionRelay transactions)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -25,7 +26,11 @@ internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory logge
         return Task.CompletedTask;
     }
 
-    public Task OnTransactions(TransactionNews news) => Task.CompletedTask;
+    public Task OnTransactions(TransactionNews news)
+    {
+        transactions.Announcer.Add(news);
+        return Task.CompletedTask;
+    }
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

@@ -24,11 +24,12 @@ public interface IChainStore
     Task StoreBranch(IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Makes the stored branch that ends in <paramref name="newTip"/> the best chain, and its outputs the ones that <see cref="ICoinStore"/> has.
-    /// The blocks it replaces stay stored, and are noted for <see cref="IMempoolStore.ReadUndone"/>.
+    /// Keeps blocks off the best chain, as <see cref="StoreBranch"/> does, and makes the branch that ends in <paramref name="newTip"/> the
+    /// best chain, and its outputs the ones that <see cref="ICoinStore"/> has. The blocks it replaces stay stored, and are noted for
+    /// <see cref="IMempoolStore.ReadUndone"/>.
     /// </summary>
     /// <returns>The height of the last block common to both; null, and nothing changes, when the tip is no longer the expected one.</returns>
-    Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default);
+    Task<int?> Reorganise(ChainTip expected, Hash256 newTip, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default);
 
     /// <summary>Finds a header on any branch.</summary>
     Task<StoredHeader?> FindHeader(Hash256 hash, CancellationToken cancellation = default);

@@ -1,6 +1,7 @@
 using System.Text;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Peering;
 using BloomCoin.Protocol;
 using BloomCoin.Protocol.Frames;
@@ -34,6 +35,7 @@ internal sealed partial class PeerSession : IFrameSink
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
+        Transactions = new PeerTransactions(context.Time);
     }
 
     public PeerConnection Connection { get; }
@@ -70,6 +72,9 @@ internal sealed partial class PeerSession : IFrameSink
     public AnswerQueue Answers { get; }
 
     public Keepalive Keepalive { get; }
+
+    /// <summary>What the relay of transactions remembers of this peer.</summary>
+    public PeerTransactions Transactions { get; }
 
     /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run()

@@ -33,8 +33,7 @@ internal sealed partial class PostgreSqlChainStore
 
     public Task StoreBranch(IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) => Write(async connection =>
     {
-        await using (var locking = Command(connection, LockTip))
-            await locking.ExecuteNonQueryAsync(cancellation);
+        await Execute(connection, LockTip, cancellation);
         await Insert(connection, blocks, cancellation);
         return true;
     }, cancellation);

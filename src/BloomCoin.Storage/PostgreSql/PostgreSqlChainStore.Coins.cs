@@ -80,7 +80,7 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
     /// <summary>Writes the outputs of a chain that was stored before there was a table for them. Another silo may do it first.</summary>
     public Task BuildMissingCoins(CancellationToken cancellation) => Write(async connection =>
     {
-        await using (var locking = Command(connection, LockTip)) await locking.ExecuteNonQueryAsync(cancellation);
+        await Execute(connection, LockTip, cancellation);
         await using var lacking = Command(connection, LacksCoins);
         if ((bool)(await lacking.ExecuteScalarAsync(cancellation))!) await WriteCoinsFrom(connection, 0, cancellation);
         return true;

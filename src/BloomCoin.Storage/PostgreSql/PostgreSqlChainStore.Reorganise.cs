@@ -6,11 +6,14 @@ namespace BloomCoin.Storage.PostgreSql;
 
 internal sealed partial class PostgreSqlChainStore
 {
-    public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
+    public async Task<int?> Reorganise(
+        ChainTip expected, Hash256 newTip, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default)
     {
         var fork = 0;
         var moved = await Write(async connection =>
         {
+            await Execute(connection, LockTip, cancellation);
+            await Insert(connection, blocks, cancellation);
             var (height, work) = await ReadNewTip(connection, newTip, cancellation);
             if (!await TryMoveTip(connection, expected.Hash, newTip, height, work, cancellation))
                 return false;
@@ -34,20 +37,20 @@ internal sealed partial class PostgreSqlChainStore
     {
         await using var find = Command(connection, SelectFork, ("hash", newTip.ToArray()));
         var fork = (int)(await find.ExecuteScalarAsync(cancellation))!;
-        await Execute(connection, NoteUndone, ("height", fork), cancellation);
-        await Execute(connection, ClearSpent, ("height", fork), cancellation);
-        await Execute(connection, DeleteMade, ("height", fork), cancellation);
-        await Execute(connection, ReplaceBest, ("hash", newTip.ToArray()), cancellation);
-        await Execute(connection, CutBest, ("height", height), cancellation);
-        await Execute(connection, CrossOffBest, ("height", fork), cancellation);
+        await Execute(connection, NoteUndone, cancellation, ("height", fork));
+        await Execute(connection, ClearSpent, cancellation, ("height", fork));
+        await Execute(connection, DeleteMade, cancellation, ("height", fork));
+        await Execute(connection, ReplaceBest, cancellation, ("hash", newTip.ToArray()));
+        await Execute(connection, CutBest, cancellation, ("height", height));
+        await Execute(connection, CrossOffBest, cancellation, ("height", fork));
         await WriteCoinsFrom(connection, fork + 1, cancellation);
         return fork;
     }
 
     private static async Task Execute(
-        NpgsqlConnection connection, string sql, (string Name, object? Value) parameter, CancellationToken cancellation)
+        NpgsqlConnection connection, string sql, CancellationToken cancellation, params (string Name, object? Value)[] parameters)
     {
-        await using var command = Command(connection, sql, parameter);
+        await using var command = Command(connection, sql, parameters);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

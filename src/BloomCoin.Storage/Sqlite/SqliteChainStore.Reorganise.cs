@@ -6,11 +6,13 @@ namespace BloomCoin.Storage.Sqlite;
 
 internal sealed partial class SqliteChainStore
 {
-    public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
+    public async Task<int?> Reorganise(
+        ChainTip expected, Hash256 newTip, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default)
     {
         var fork = 0;
         var moved = await Write(connection =>
         {
+            Insert(connection, blocks);
             var (height, work) = ReadNewTip(connection, newTip);
             if (!TryMoveTip(connection, expected.Hash, newTip, height, work))
                 return false;

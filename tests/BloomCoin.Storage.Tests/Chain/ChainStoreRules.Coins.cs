@@ -32,10 +32,10 @@ public abstract partial class ChainStoreRules
         await Store.StoreBranch(branch);
         await CoinModel.Check(Coins, chain, others: branch);
 
-        await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash);
+        await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash, []);
         await CoinModel.Check(Coins, [.. chain[..21], .. branch], others: chain[21..]);
 
-        await Store.Reorganise(TestChain.Tip(branch[^1]), chain[^1].Hash);
+        await Store.Reorganise(TestChain.Tip(branch[^1]), chain[^1].Hash, []);
         await CoinModel.Check(Coins, chain, others: branch);
     }
 

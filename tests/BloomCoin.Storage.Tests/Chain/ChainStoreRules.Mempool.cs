@@ -33,7 +33,7 @@ public abstract partial class ChainStoreRules
         await Store.StoreBranch(branch);
         Assert.Empty(await Mempool.ReadUndone(100));
 
-        await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash);
+        await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash, []);
         await Reopen();
         var undone = await Mempool.ReadUndone(100);
         Assert.Equal(chain[11..].Select(block => (block.Hash, block.Height)), undone.Select(block => (block.Hash, block.Height)));
@@ -51,8 +51,8 @@ public abstract partial class ChainStoreRules
         var branch = TestChain.Extend(chain[10], 3, seed: 2);
         await Fill(chain);
         await Store.StoreBranch(branch);
-        await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash);
-        await Store.Reorganise(TestChain.Tip(branch[^1]), chain[^1].Hash);
+        await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash, []);
+        await Store.Reorganise(TestChain.Tip(branch[^1]), chain[^1].Hash, []);
 
         Assert.Equal(TestChain.Hashes(branch), (await Mempool.ReadUndone(100)).Select(block => block.Hash));
     }

@@ -52,7 +52,7 @@ public abstract partial class ChainStoreRules
         else
         {
             var target = model.Stored[(step.Where + step.Count) % model.Stored.Count];
-            var fork = await Store.Reorganise(expected!, target.Hash);
+            var fork = await Store.Reorganise(expected!, target.Hash, []);
             Assert.Equal(current ? model.Reorganise(target) : null, fork);
         }
     }

@@ -41,7 +41,7 @@ internal static class CrashingWriter
         var fork = (await store.FindHeader(BlockHeader.HashOf(ancestors)))!;
         var branch = TestChain.Extend(new ChainTip(fork.Hash, fork.Height, fork.Work), 6, seed: -tip.Height);
         await store.StoreBranch(branch);
-        return await store.Reorganise(tip, branch[^1].Hash) == fork.Height
+        return await store.Reorganise(tip, branch[^1].Hash, []) == fork.Height
             ? TestChain.Tip(branch[^1])
             : throw new InvalidOperationException("another writer moved the tip");
     }
