@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Gateway.Propagation;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,14 @@ using Orleans.Runtime;
 namespace BloomCoin.Gateway;
 
 /// <summary>The grains' way to this silo's sockets. Queues and returns: no call waits for a socket write.</summary>
-internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory loggers, SessionRegistry sessions, TipView tip, TipAnnouncement announcement)
+internal sealed class GatewayService(
+    GrainId id,
+    Silo silo,
+    ILoggerFactory loggers,
+    SessionRegistry sessions,
+    TipView tip,
+    TipAnnouncement announcement,
+    TransactionRelay transactions)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -24,7 +32,11 @@ internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory logge
         return Task.CompletedTask;
     }
 
-    public Task OnTransactions(TransactionNews news) => Task.CompletedTask;
+    public Task OnTransactions(TransactionNews news)
+    {
+        transactions.Announcer.Add(news);
+        return Task.CompletedTask;
+    }
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

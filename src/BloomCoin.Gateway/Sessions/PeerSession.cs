@@ -4,6 +4,7 @@ using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Propagation;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Peering;
 using BloomCoin.Protocol;
 using BloomCoin.Protocol.Frames;
@@ -39,6 +40,7 @@ internal sealed partial class PeerSession : IFrameSink
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
         Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
+        Transactions = new PeerTransactions(context.Time);
     }
 
     public PeerConnection Connection { get; }
@@ -88,6 +90,9 @@ internal sealed partial class PeerSession : IFrameSink
 
     /// <summary>What the peer may send of blocks that nobody asked it for.</summary>
     public UnaskedAllowance Unasked { get; }
+
+    /// <summary>What the relay of transactions remembers of this peer.</summary>
+    public PeerTransactions Transactions { get; }
 
     /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run()

@@ -1,0 +1,167 @@
+using BloomCoin.Abstractions;
+using BloomCoin.Abstractions.Gateways;
+using BloomCoin.Abstractions.Mempool;
+using BloomCoin.Chain;
+using BloomCoin.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace BloomCoin.Grains.Mempool;
+
+/// <inheritdoc cref="IMempoolGrain"/>
+/// <remarks>
+/// The store is what counts: after a write that failed, the pool in memory is thrown away and made anew from it. Reads may see a
+/// transaction a moment before it is durable; nobody was promised it yet.
+/// </remarks>
+[KeepAlive]
+internal sealed partial class MempoolGrain : Grain, IMempoolGrain
+{
+    /// <summary>Transactions of one call.</summary>
+    private const int MaxBatch = 1000;
+
+    /// <summary>Txids of one message, and so of one call (wire-protocol 2, MEMPOOL).</summary>
+    private const int MaxInventory = 5000;
+
+    private readonly IMempoolStore _store;
+    private readonly GatewayClient _gateways;
+    private readonly TimeProvider _time;
+    private readonly ILogger<MempoolGrain> _log;
+    private readonly Admission _admission;
+    private readonly RefusedTransactions _refused = new();
+    private readonly OrphanTransactions _orphans = new();
+
+    /// <summary>Completes when what was kept is loaded: reads wait for it.</summary>
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TransactionPool _pool;
+
+    public MempoolGrain(
+        IMempoolStore store, ICoinStore coins, IChainStore blocks, GatewayClient gateways,
+        MempoolLimits limits, TimeProvider time, Random random, ILogger<MempoolGrain> log)
+    {
+        (_store, _gateways, _limits, _time, _log, _blocks) = (store, gateways, limits, time, log, blocks);
+        _admission = new Admission(coins);
+        _recovery = new Recovery(store, _admission, limits, time);
+        _connected = new ConnectedBlocks(blocks);
+        _rebroadcast = new Rebroadcast(limits.AnnounceAgain, time, random);
+        _pool = new TransactionPool(limits.MaxBytes);
+    }
+
+    public async Task<SubmitReport> Submit(TransactionBatch transactions, Guid? source)
+    {
+        var received = transactions.Split();
+        if (received.Count > MaxBatch) throw new ArgumentException($"{received.Count} transactions are more than {MaxBatch}", nameof(transactions));
+
+        var tip = await CatchUp();
+        var now = _time.GetUtcNow();
+        var candidates = received.Select(bytes => CandidateTransaction.ReadNew(bytes, now, isLocal: source is null)).ToList();
+        try
+        {
+            var accepted = await TakeIn(candidates, tip.Height + 1, keepOrphans: source is not null);
+            Announce(accepted, source);
+        }
+        catch
+        {
+            _caughtUp = null;   // the pool may hold what the store does not
+            throw;
+        }
+
+        return new SubmitReport([.. candidates.Select(candidate => candidate.Verdict!)]);
+    }
+
+    public async Task<byte[]> FindUnknown(byte[] txids)
+    {
+        await _loaded.Task;
+        var unknown = new List<byte>();
+        foreach (var txid in txids.Chunk(Hash256.Length).Take(MaxInventory))
+        {
+            var id = new Hash256(txid);
+            if (!_pool.Contains(id) && !_refused.Contains(id)) unknown.AddRange(txid);
+        }
+
+        return [.. unknown];
+    }
+
+    public async Task<TransactionAnswer> Find(byte[] txids, int maxBytes)
+    {
+        await _loaded.Task;
+        var found = new LengthPrefixedWriter();
+        var missing = new List<byte>();
+        var answered = 0;
+        foreach (var txid in txids.Chunk(Hash256.Length))
+        {
+            if (answered > 0 && found.Length >= maxBytes) break;
+            if (_pool.Find(new Hash256(txid)) is { } held) found.Add(held.Transaction.Bytes.Span);
+            else missing.AddRange(txid);
+            answered++;
+        }
+
+        return new TransactionAnswer(new TransactionBatch(found.Take()), answered, [.. missing]);
+    }
+
+    public async Task<byte[]> GetInventory(int count)
+    {
+        await _loaded.Task;
+        return Txids(_pool.BestFirst.Where(IsRelayed).Take(Math.Clamp(count, 1, MaxInventory)));
+    }
+
+    public async Task<MempoolView> List(int count)
+    {
+        await _loaded.Task;
+        return new MempoolView(_pool.Count, _pool.Bytes, _pool.MaxBytes,
+        [
+            .. _pool.BestFirst.Take(Math.Clamp(count, 1, 1000)).Select(held => new MempoolEntry(
+                held.Id, held.Length, held.Fee, held.Received, held.IsLocal, [.. held.Parents.Select(parent => parent.Id)])),
+        ]);
+    }
+
+    /// <summary>Judges a batch, keeps the valid ones durably, and tries orphans again whose parents are among them.</summary>
+    private async Task<List<CandidateTransaction>> TakeIn(List<CandidateTransaction> candidates, int nextHeight, bool keepOrphans)
+    {
+        var accepted = new List<CandidateTransaction>();
+        var evicted = new List<PooledTransaction>();
+        for (var batch = candidates; batch.Count > 0;)
+        {
+            evicted.AddRange(await _admission.Admit(_pool, batch, nextHeight));
+            accepted.AddRange(batch.Where(candidate => candidate.IsAccepted));
+            var parents = batch.Where(candidate => candidate.IsAccepted).Select(candidate => candidate.Transaction!.Id).ToHashSet();
+            batch = [.. _orphans.TakeChildrenOf(parents).Select(orphan => orphan.Again())];
+        }
+
+        foreach (var candidate in candidates.Where(one => IsHeld(one) && !_pool.Contains(one.Transaction!.Id)))
+            candidate.Refuse(new PoolRefusal(SubmitOutcome.FeeTooLow, "the mempool is full, and others of the same batch pay more a byte"));
+        accepted.RemoveAll(candidate => !_pool.Contains(candidate.Transaction!.Id));
+        await Keep(accepted, evicted);
+
+        foreach (var candidate in candidates)
+        {
+            _refused.Note(candidate);
+            if (keepOrphans && candidate.IsOrphan) _orphans.Add(candidate);
+        }
+
+        return accepted;
+    }
+
+    private async Task Keep(List<CandidateTransaction> accepted, List<PooledTransaction> evicted)
+    {
+        if (accepted.Count == 0 && evicted.Count == 0) return;
+        await _store.Change(new MempoolChange(
+            [.. accepted.Select(one => new KeptTransaction(0, one.Transaction!.Id, one.Received, one.IsLocal, one.Transaction.Bytes))],
+            [.. evicted.Select(one => one.Id)],
+            []));
+        if (evicted.Count > 0) _log.TransactionsEvicted(evicted.Count, _pool.Bytes);
+    }
+
+    private void Announce(List<CandidateTransaction> accepted, Guid? source)
+    {
+        foreach (var some in accepted.Chunk(MaxInventory))
+            _gateways.PushTransactions(new TransactionNews([.. some.SelectMany(one => one.Transaction!.Id.ToArray())], source, Again: false));
+    }
+
+    private static bool IsHeld(CandidateTransaction candidate) =>
+        candidate.Verdict!.Outcome is SubmitOutcome.Accepted or SubmitOutcome.AlreadyHeld;
+
+    /// <summary>A block may return a transaction that no TX can carry.</summary>
+    private static bool IsRelayed(PooledTransaction held) => held.Length <= MempoolLimits.MaxTransactionLength;
+
+    private static byte[] Txids(IEnumerable<PooledTransaction> held) => [.. held.SelectMany(one => one.Id.ToArray())];
+}
