@@ -8,9 +8,13 @@ public static class BloomCommand
     private const string Description = """
         Talks to a BloomCoin node.
 
+        Look:   tip, block, header, balance, mempool
+        Pay:    keygen, pay, send
+        Carry:  import, export
+
         Exit codes:
           0    done
-          1    refused: a block breaks a rule, a file is of another network or does not match the node's chain
+          1    refused: a block or transaction breaks a rule, there is no such block or not enough to pay with, a file does not match the node's chain
           2    a wrong command line or setting, no node, a file that cannot be read or written
           130  stopped with Ctrl+C
         """;
@@ -21,6 +25,14 @@ public static class BloomCommand
         return new RootCommand(Description)
         {
             node,
+            TipCommand.Create(context, node),
+            BlockCommand.Create(context, node),
+            HeaderCommand.Create(context, node),
+            BalanceCommand.Create(context, node),
+            MempoolCommand.Create(context, node),
+            KeygenCommand.Create(context),
+            PayCommand.Create(context, node),
+            SendCommand.Create(context, node),
             ImportCommand.Create(context, node),
             ExportCommand.Create(context, node),
         };

@@ -9,6 +9,8 @@ public static class ExportCommand
     private const string Description = """
         Writes a node's best chain to a file. A file with the beginning of that chain is continued, so an export that was interrupted goes on where it was.
         A file with anything else is left as it is, unless --overwrite is given.
+
+        Example: bloom export chain.blocks
         """;
 
     public static Command Create(CommandContext context, NodeOption node)

@@ -10,6 +10,8 @@ public static class ImportCommand
     private const string Description = """
         Gives a node the blocks of a file. Blocks that the node's best chain has are skipped, so an import that was interrupted goes on where it was.
         The first bad block ends it, named by height and rule; everything before it is kept.
+
+        Example: bloom import chain.blocks
         """;
 
     public static Command Create(CommandContext context, NodeOption node)

@@ -5,7 +5,7 @@ using BloomCoin.Client;
 namespace BloomCoin.Cli.Tests.Fakes;
 
 /// <summary>A node in memory: keeps every block whose parent it knows; the longest branch is the best, a tie keeps the first seen.</summary>
-internal sealed class FakeNode : IBloomClient
+internal sealed partial class FakeNode : IBloomClient
 {
     private readonly Dictionary<Hash256, (byte[] Block, int Height)> _blocks = [];
     private List<Hash256> _best = [];

@@ -31,6 +31,12 @@ internal sealed class TestApp(IBloomClient? node) : INodeConnector, IDisposable
         return path;
     }
 
+    /// <summary>The value of a fact in the output; null when it is not there.</summary>
+    public string? Fact(string name) => Output.Split(Environment.NewLine)
+        .Where(line => line.StartsWith(name + " ", StringComparison.Ordinal))
+        .Select(line => line[name.Length..].Trim())
+        .FirstOrDefault();
+
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public Task<INodeConnection> Connect(IConfiguration configuration, CancellationToken cancellation)
