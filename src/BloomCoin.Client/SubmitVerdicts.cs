@@ -5,7 +5,10 @@ namespace BloomCoin.Client;
 /// <summary>Verdicts as a client reads them.</summary>
 public static class SubmitVerdicts
 {
-    /// <summary>Whether the node holds the transaction now. One that it held before counts: the answer to a first attempt may have been lost.</summary>
+    /// <summary>
+    /// Whether the node holds the transaction now. One that it held before counts: the answer to a first attempt may have been
+    /// lost.
+    /// </summary>
     public static bool IsHeld(this SubmitVerdict verdict) => verdict.Outcome is SubmitOutcome.Accepted or SubmitOutcome.AlreadyHeld;
 
     /// <summary>Why it is not held: the rule or the mempool's own reason, then the words of the node.</summary>

@@ -3,7 +3,10 @@ using BloomCoin.Chain;
 
 namespace BloomCoin.Keys;
 
-/// <summary>Amounts as people write them: BLOOM with up to 8 decimals, of which the last is one unit. Integers throughout: a double would lose units.</summary>
+/// <summary>
+/// Amounts as people write them: BLOOM with up to 8 decimals, of which the last is one unit. Integers throughout: a double
+/// would lose units.
+/// </summary>
 public static class Amount
 {
     /// <summary>Decimals of one BLOOM: 10^8 units.</summary>
@@ -12,7 +15,9 @@ public static class Amount
     /// <summary>What is accepted, in words for a message.</summary>
     public const string Form = "an amount in BLOOM with up to 8 decimals, as in 1.5";
 
-    /// <summary>Digits, and after a point 1 to 8 more. No sign, no exponent, no separators; false too when the units do not fit 64 bits.</summary>
+    /// <summary>
+    /// Digits, and after a point 1 to 8 more. No sign, no exponent, no separators; false too when the units do not fit 64 bits.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ulong units)
     {
         units = 0;

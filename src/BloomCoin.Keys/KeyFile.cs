@@ -4,7 +4,10 @@ using BloomCoin.Chain;
 
 namespace BloomCoin.Keys;
 
-/// <summary>A key in a small text file: a line "address" and a line "seed", 64 hexadecimal digits each; lines that begin with # are for people.</summary>
+/// <summary>
+/// A key in a small text file: a line "address" and a line "seed", 64 hexadecimal digits each; lines that begin with # are for
+/// people.
+/// </summary>
 /// <remarks>
 /// It is as guarded as ssh guards its keys: made for its owner alone (mode 600), never over another file, and not read while
 /// others can read it. What is wrong with it is said without a byte of its content, which may be the seed.
@@ -38,7 +41,9 @@ public static class KeyFile
         }
     }
 
-    /// <summary>Reads a key, or says in one line why there is none. A link is followed: what it leads to must be the owner's alone.</summary>
+    /// <summary>
+    /// Reads a key, or says in one line why there is none. A link is followed: what it leads to must be the owner's alone.
+    /// </summary>
     /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static (PrivateKey? Key, string? Fault) Read(string path)
@@ -67,7 +72,8 @@ public static class KeyFile
         Span<byte> hex = stackalloc byte[2 * PrivateKey.SeedLength];
         key.CopySeedTo(seed);
         Convert.TryToHexStringLower(seed, hex, out _);
-        file.Write(Encoding.ASCII.GetBytes($"# BloomCoin key: whoever has the seed owns what the address owns\naddress {key.Address}\nseed "));
+        file.Write("# BloomCoin key: whoever has the seed owns what the address owns\n"u8);
+        file.Write(Encoding.ASCII.GetBytes($"address {key.Address}\nseed "));
         file.Write(hex);
         file.Write("\n"u8);
         file.Flush(flushToDisk: true);
@@ -79,8 +85,8 @@ public static class KeyFile
     {
         Span<byte> seed = stackalloc byte[PrivateKey.SeedLength];
         Span<byte> address = stackalloc byte[Hash256.Length];
-        if (!TryReadLine(content, "seed "u8, seed)) return (null, "it is no key file: it has no line \"seed\" with 64 hexadecimal digits");
-        if (!TryReadLine(content, "address "u8, address)) return (null, "it is no key file: it has no line \"address\" with 64 hexadecimal digits");
+        if (!TryReadLine(content, "seed "u8, seed)) return (null, Missing("seed"));
+        if (!TryReadLine(content, "address "u8, address)) return (null, Missing("address"));
 
         var key = PrivateKey.FromSeed(seed);
         CryptographicOperations.ZeroMemory(seed);
@@ -89,6 +95,8 @@ public static class KeyFile
         key.Dispose();
         return (null, $"its seed is of another key than its address {new Hash256(address)}: one of them was changed");
     }
+
+    private static string Missing(string name) => $"it is no key file: it has no line \"{name}\" with 64 hexadecimal digits";
 
     /// <summary>The hexadecimal digits of the one line that begins so; false when there are none, or two such lines.</summary>
     private static bool TryReadLine(ReadOnlySpan<byte> content, ReadOnlySpan<byte> name, Span<byte> value)

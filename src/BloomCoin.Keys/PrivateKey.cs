@@ -4,7 +4,9 @@ using NSec.Cryptography;
 
 namespace BloomCoin.Keys;
 
-/// <summary>The key of an address: whoever has it owns the outputs there. It never shows its seed; only a <see cref="KeyFile"/> gets it.</summary>
+/// <summary>
+/// The key of an address: whoever has it owns the outputs there. It never shows its seed; only a <see cref="KeyFile"/> gets it.
+/// </summary>
 public sealed class PrivateKey : IDisposable
 {
     /// <summary>32 bytes: the seed of RFC 8032, from which everything else follows.</summary>
@@ -32,7 +34,10 @@ public sealed class PrivateKey : IDisposable
         return new(Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, Exportable()));
     }
 
-    /// <summary>The same transaction with every input signed by this key: Ed25519 over the bytes without signatures (chain-format, Transaction). The txid stays.</summary>
+    /// <summary>
+    /// The same transaction with every input signed by this key: Ed25519 over the bytes without signatures (chain-format,
+    /// Transaction). The txid stays.
+    /// </summary>
     public Transaction Sign(Transaction transaction)
     {
         var signature = SignatureAlgorithm.Ed25519.Sign(_key, transaction.GetSigningBytes());

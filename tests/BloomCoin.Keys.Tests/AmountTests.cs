@@ -16,7 +16,8 @@ public sealed class AmountTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("."), InlineData("1."), InlineData(".5"), InlineData("-1"), InlineData("+1"), InlineData("1e8"), InlineData("1,5")]
+    [InlineData(""), InlineData("."), InlineData("1."), InlineData(".5"), InlineData("-1"), InlineData("+1"), InlineData("1e8")]
+    [InlineData("1,5")]
     [InlineData("1 000"), InlineData(" 1"), InlineData("0x10"), InlineData("1.2.3"), InlineData("1.-5"), InlineData("\u0661")]
     [InlineData("0.000000001"), InlineData("1.000000000"), InlineData("184467440737.09551616"), InlineData("999999999999999999999")]
     public void Anything_else_is_no_amount(string text) => Assert.False(Amount.TryParse(text, out _));

@@ -48,7 +48,9 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UnixFileMode.GroupRead), InlineData(UnixFileMode.OtherRead), InlineData(UnixFileMode.GroupWrite), InlineData(UnixFileMode.OtherWrite)]
+    [InlineData(UnixFileMode.GroupRead), InlineData(UnixFileMode.OtherRead)]
+    [InlineData(UnixFileMode.GroupWrite)]
+    [InlineData(UnixFileMode.OtherWrite)]
     public void A_file_that_others_may_read_or_write_is_refused(UnixFileMode others)
     {
         if (OperatingSystem.IsWindows()) return;
@@ -76,7 +78,9 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("seed ADDRESS\naddress ADDRESS\n", "another key")]
     public void What_is_wrong_is_said_without_the_seed(string content, string expected)
     {
-        Write(content.Replace("SEED", SeedHex, StringComparison.Ordinal).Replace("ADDRESS", _key.Address.ToString(), StringComparison.Ordinal));
+        Write(content
+            .Replace("SEED", SeedHex, StringComparison.Ordinal)
+            .Replace("ADDRESS", _key.Address.ToString(), StringComparison.Ordinal));
         var fault = Fault();
         Assert.Contains(expected, fault, StringComparison.Ordinal);
         Assert.DoesNotContain(SeedHex[..8], fault, StringComparison.Ordinal);

@@ -14,7 +14,8 @@ public static class BloomCommand
 
         Exit codes:
           0    done
-          1    refused: a block or transaction breaks a rule, there is no such block or not enough to pay with, a file does not match the node's chain
+          1    refused: a block or transaction breaks a rule, no such block, not enough to pay with,
+               a file of another network or one that does not match the node's chain
           2    a wrong command line or setting, no node, a file that cannot be read or written
           130  stopped with Ctrl+C
         """;

@@ -24,7 +24,8 @@ public static class KeygenCommand
 
     private static int Run(CommandContext context, string path)
     {
-        if (File.Exists(path)) return context.End(ExitCode.Unusable, $"cannot write {path}: it is there already, and a key is never written over");
+        if (File.Exists(path))
+            return context.End(ExitCode.Unusable, $"cannot write {path}: it is there already, and a key is never written over");
 
         using var key = PrivateKey.Generate();
         try

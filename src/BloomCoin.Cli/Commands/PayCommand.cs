@@ -13,8 +13,9 @@ public static class PayCommand
     private const ulong DefaultFeeRate = 1;
 
     private const string Description = """
-        Pays from a key: chooses outputs that may be spent, signs, sends, and prints txid, fee and change. Change goes back to the key's own address.
-        Outputs of coinbases less than 7 blocks old and outputs that waiting transactions spend are left alone.
+        Pays from a key: chooses outputs that may be spent, signs, sends, and prints txid, fee and change.
+        Change goes back to the key's own address. Outputs of coinbases less than 7 blocks old and outputs that waiting
+        transactions spend are left alone.
 
         Example: bloom pay my.key 5914d7dd76d26e99bc263bc9fa339db314efd7b21db8913d218bbe78e393f4b4 1.5 --fee-rate 2
         """;
@@ -25,12 +26,13 @@ public static class PayCommand
         var address = new AddressArgument();
         var amount = new Argument<ulong>("AMOUNT") { Description = "BLOOM with up to 8 decimals.", CustomParser = ParseAmount };
         var fee = FeeOption("--fee", "UNITS", "The whole fee in units.");
-        var rate = FeeOption("--fee-rate", "UNITS_PER_BYTE", $"The fee in units a byte of the signed transaction. [default: {DefaultFeeRate}]");
-        var dryRun = new Option<bool>("--dry-run") { Description = "Build and sign it, print its bytes too, and send nothing: bloom send can, later." };
+        var rate = FeeOption("--fee-rate", "UNITS_PER_BYTE", $"The fee in units a byte. [default: {DefaultFeeRate}]");
+        var dryRun = new Option<bool>("--dry-run") { Description = "Build, sign and print it, and send nothing: bloom send can, later." };
         var command = new Command("pay", Description) { file, address, amount, fee, rate, dryRun };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(fee) is not null && result.GetResult(rate) is not null) result.AddError("--fee and --fee-rate cannot both be had");
+            if (result.GetResult(fee) is not null && result.GetResult(rate) is not null)
+                result.AddError("--fee and --fee-rate cannot both be had");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,7 +41,9 @@ public static class PayCommand
 
             using (key)
             {
-                var ordered = parsed.GetValue(fee) is { } whole ? PaymentFee.Fixed(whole) : PaymentFee.PerByte(parsed.GetValue(rate) ?? DefaultFeeRate);
+                var ordered = parsed.GetValue(fee) is { } whole
+                    ? PaymentFee.Fixed(whole)
+                    : PaymentFee.PerByte(parsed.GetValue(rate) ?? DefaultFeeRate);
                 var order = new PaymentOrder(parsed.GetValue(address), parsed.GetValue(amount), ordered, key.Address);
                 var isDry = parsed.GetValue(dryRun);
                 return await NodeCommand.Run(context, node, parsed, async client =>

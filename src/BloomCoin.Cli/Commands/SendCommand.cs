@@ -26,7 +26,8 @@ public static class SendCommand
         return command;
     }
 
-    private static async Task<int> Run(CommandContext context, NodeOption node, ParseResult parsed, string source, CancellationToken cancellation)
+    private static async Task<int> Run(
+        CommandContext context, NodeOption node, ParseResult parsed, string source, CancellationToken cancellation)
     {
         var (transaction, code, fault) = TransactionSource.Read(source);
         return transaction is null

@@ -16,7 +16,7 @@ public static class TipCommand
 
     public static Command Create(CommandContext context, NodeOption node)
     {
-        var supply = new Option<bool>("--supply") { Description = "Count the unspent outputs too, and what they hold. The node reads them all for it." };
+        var supply = new Option<bool>("--supply") { Description = "Count the unspent outputs too: the node reads them all." };
         var json = new JsonOption();
         var command = new Command("tip", Description) { supply, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>

@@ -3,10 +3,14 @@ using BloomCoin.Keys.Payments;
 
 namespace BloomCoin.Cli.Commands;
 
-/// <summary>A transaction as the command line gives it: a file with its bytes or their hexadecimal digits, or the digits themselves.</summary>
+/// <summary>
+/// A transaction as the command line gives it: a file with its bytes or their hexadecimal digits, or the digits themselves.
+/// </summary>
 public static class TransactionSource
 {
-    /// <summary>Room for the longest transaction that is relayed as digits, with line ends; what is longer is not read to its end.</summary>
+    /// <summary>
+    /// Room for the longest transaction that is relayed as digits, with line ends; what is longer is not read to its end.
+    /// </summary>
     private const int MaxFileLength = 3 * Payment.MaxLength;
 
     /// <returns>The transaction; or the exit code and the line to end with.</returns>

@@ -41,7 +41,11 @@ public sealed record UnspentFacts(string Output, ulong Amount, int Height, bool 
     /// <param name="unspent">The output.</param>
     /// <param name="tip">The tip's height.</param>
     public static UnspentFacts Of(Unspent unspent, int tip) => new(
-        TransactionFacts.Describe(unspent.Output), unspent.Amount, unspent.Height, unspent.IsCoinbase, !Holdings.IsMature(unspent, tip + 1));
+        TransactionFacts.Describe(unspent.Output),
+        unspent.Amount,
+        unspent.Height,
+        unspent.IsCoinbase,
+        !Holdings.IsMature(unspent, tip + 1));
 
     public void WriteTo(FactSheet sheet) => sheet.Add(
         "unspent", $"{Output} {Keys.Amount.Format(Amount)} BLOOM height {Height}{(Immature ? " immature" : Coinbase ? " coinbase" : "")}");

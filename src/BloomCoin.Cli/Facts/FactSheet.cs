@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace BloomCoin.Cli.Facts;
 
-/// <summary>Facts for people and for awk: one a line, a name without blanks, then the value in a column of its own. Names stay as they are.</summary>
+/// <summary>
+/// Facts for people and for awk: one a line, a name without blanks, then the value in a column of its own. Names stay as they
+/// are.
+/// </summary>
 public sealed class FactSheet(TextWriter output)
 {
     /// <summary>Where values begin: the longest name, order_parameter, has 15 letters.</summary>

@@ -9,7 +9,8 @@ namespace BloomCoin.Cli.Facts;
 /// <param name="Transactions">The best by fee rate.</param>
 public sealed record MempoolFacts(int Count, long Bytes, long MaxBytes, IReadOnlyList<WaitingFacts> Transactions) : IFacts
 {
-    public static MempoolFacts Of(MempoolView view) => new(view.Count, view.Bytes, view.MaxBytes, [.. view.Transactions.Select(WaitingFacts.Of)]);
+    public static MempoolFacts Of(MempoolView view) =>
+        new(view.Count, view.Bytes, view.MaxBytes, [.. view.Transactions.Select(WaitingFacts.Of)]);
 
     public void WriteTo(FactSheet sheet)
     {
@@ -42,7 +43,8 @@ public sealed record WaitingFacts(
 
     public void WriteTo(FactSheet sheet)
     {
-        sheet.Add("transaction", $"{Txid} {FeeRate:0.000} units/byte, {Bytes} bytes, fee {Fee} units, {Received}{(Local ? ", sent here" : "")}");
+        var origin = Local ? ", sent here" : "";
+        sheet.Add("transaction", $"{Txid} {FeeRate:0.000} units/byte, {Bytes} bytes, fee {Fee} units, {Received}{origin}");
         foreach (var txid in DependsOn) sheet.Add("  depends_on", txid);
     }
 }

@@ -51,7 +51,11 @@ public sealed class PaymentRun(IBloomClient node, PrivateKey key)
         {
             return (await node.Submit(TransactionBatch.Of([transaction.Bytes]), cancellation)).Verdicts[0];
         }
-        catch (Exception e) when (e is NodeUnreachableException || (e is OperationCanceledException && cancellation.IsCancellationRequested))
+        catch (NodeUnreachableException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return null;
         }
@@ -64,7 +68,9 @@ public sealed class PaymentRun(IBloomClient node, PrivateKey key)
         var immature = holdings.Immature > 0
             ? $"; {Amount.Format(holdings.Immature)} BLOOM must mature first: rule 6, {Constants.CoinbaseMaturity} blocks"
             : "";
-        var waiting = holdings.Waiting > 0 ? $"; {Amount.Format(holdings.Waiting)} BLOOM are in outputs that waiting transactions spend" : "";
+        var waiting = holdings.Waiting > 0
+            ? $"; {Amount.Format(holdings.Waiting)} BLOOM are in outputs that waiting transactions spend"
+            : "";
         return immature + waiting;
     }
 }

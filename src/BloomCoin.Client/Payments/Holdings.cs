@@ -15,7 +15,8 @@ public sealed record Holdings(Purse Spendable, UInt128 Immature, UInt128 Waiting
     /// <param name="address">Whose they are.</param>
     /// <param name="taken">Outputs that are not to be spent, because waiting transactions spend them.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<Holdings> Read(IBloomClient node, Hash256 address, IReadOnlySet<OutPoint> taken, CancellationToken cancellation)
+    public static async Task<Holdings> Read(
+        IBloomClient node, Hash256 address, IReadOnlySet<OutPoint> taken, CancellationToken cancellation)
     {
         var next = (await node.GetTip(cancellation)).Height + 1;
         var purse = new Purse();
@@ -31,5 +32,6 @@ public sealed record Holdings(Purse Spendable, UInt128 Immature, UInt128 Waiting
     }
 
     /// <summary>Whether a block at a height may spend the output (rule 6): a coinbase's 7 blocks after its own.</summary>
-    public static bool IsMature(Unspent unspent, int height) => !unspent.IsCoinbase || height - unspent.Height >= Constants.CoinbaseMaturity;
+    public static bool IsMature(Unspent unspent, int height) =>
+        !unspent.IsCoinbase || height - unspent.Height >= Constants.CoinbaseMaturity;
 }

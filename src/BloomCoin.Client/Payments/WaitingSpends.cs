@@ -31,7 +31,8 @@ public static class WaitingSpends
 
     private static void Add(ReadOnlyMemory<byte> bytes, HashSet<OutPoint> spends)
     {
-        if (!Transaction.TryParse(bytes, out var transaction, out var violation)) throw new InvalidDataException($"the node holds no transaction: {violation}");
+        if (!Transaction.TryParse(bytes, out var transaction, out var violation))
+            throw new InvalidDataException($"the node holds no transaction: {violation}");
         foreach (var input in transaction.Inputs) spends.Add(input.Spends);
     }
 }

@@ -87,7 +87,8 @@ public sealed record Payment(Transaction Transaction, UInt128 Inputs, ulong Fee,
 
         var (count, held) = inputs == MaxInputs ? (purse.Count, purse.Total) : (inputs, sum);
         var dust = count < purse.Count ? $" (beside it, {purse.Count - count} that hold less than spending them costs)" : "";
+        var outputs = count == 1 ? "output holds" : "outputs hold";
         return new(PaymentFault.InsufficientFunds,
-            $"{count} spendable {(count == 1 ? "output holds" : "outputs hold")} {Amount.Format(held)} BLOOM{dust}, and {Amount.Format(needed)} are needed, the fee included");
+            $"{count} spendable {outputs} {Amount.Format(held)} BLOOM{dust}, and {Amount.Format(needed)} are needed, the fee included");
     }
 }

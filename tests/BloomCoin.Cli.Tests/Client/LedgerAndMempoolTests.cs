@@ -19,7 +19,8 @@ public sealed class LedgerAndMempoolTests
         for (var i = 0; i < 1500; i++) node.Own(TestBlocks.Bob, (ulong)i);
         await using var silo = await TestSilo.Start(node);
         await using var connection = await new OrleansConnector().Connect(
-            new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{silo.ClientPort}")]).Build(), default);
+            new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{silo.ClientPort}")]).Build(),
+            default);
         var client = connection.Node;
 
         var found = await client.FindBlock(Chain[4].Hash, default);

@@ -66,6 +66,6 @@ public sealed class BalanceCommandTests : IDisposable
     public async Task What_is_no_address_exits_2()
     {
         Assert.Equal(2, await _app.Run("balance", "alice"));
-        Assert.Equal($"bloom: alice is no address: an address is 64 hexadecimal digits (see bloom --help){Environment.NewLine}", _app.Error);
+        Assert.Equal("bloom: alice is no address: an address is 64 hexadecimal digits (see bloom --help)", _app.Error.TrimEnd());
     }
 }

@@ -82,7 +82,10 @@ public sealed class BlockCommandTests : IDisposable
         Assert.Equal(0, await _app.Run("header", "2"));
         var lines = _app.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            ["height", "hash", "branch", "version", "previous", "merkle_root", "time", "difficulty", "nonce", "order_parameter", "mean_phase", "oscillators"],
+            [
+                "height", "hash", "branch", "version", "previous", "merkle_root", "time", "difficulty", "nonce",
+                "order_parameter", "mean_phase", "oscillators",
+            ],
             lines.Select(line => line.Split(' ')[0]));
         Assert.Equal(Chain[2].Hash.ToString(), _app.Fact("hash"));
     }
@@ -127,7 +130,7 @@ public sealed class BlockCommandTests : IDisposable
     {
         await _app.Run("block", "69fc880fdc9d");
         Assert.Equal(
-            $"bloom: 69fc880fdc9d is neither a height nor a hash of 64 hexadecimal digits (see bloom --help){Environment.NewLine}", _app.Error);
+            "bloom: 69fc880fdc9d is neither a height nor a hash of 64 hexadecimal digits (see bloom --help)", _app.Error.TrimEnd());
     }
 
     [Fact]

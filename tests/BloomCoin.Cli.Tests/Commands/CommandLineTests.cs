@@ -9,7 +9,8 @@ public sealed class CommandLineTests : IDisposable
     private static readonly byte[][] Chain = TestChain.Build(30);
 
     /// <summary>One input, one output.</summary>
-    private const string HexOfATransaction = "01000000" + "01000000" + Zeros + "07000000" + Zeros + Zeros + "01000000" + "0500000000000000" + Zeros + "00000000";
+    private const string HexOfATransaction =
+        "01000000" + "01000000" + Zeros + "07000000" + Zeros + Zeros + "01000000" + "0500000000000000" + Zeros + "00000000";
     private const string Zeros = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly FakeNode _node = new(Chain[..1]);

@@ -31,7 +31,8 @@ public sealed class KeygenCommandTests : IDisposable
     [Fact]
     public async Task Where_there_is_no_folder_it_exits_2()
     {
-        Assert.Equal(2, await _app.Run("keygen", _app.PathOf("none/my.key")));
-        Assert.Equal($"bloom: cannot write {_app.PathOf("none/my.key")}: there is no such file or directory{Environment.NewLine}", _app.Error);
+        var path = _app.PathOf("none/my.key");
+        Assert.Equal(2, await _app.Run("keygen", path));
+        Assert.Equal($"bloom: cannot write {path}: there is no such file or directory{Environment.NewLine}", _app.Error);
     }
 }

@@ -55,7 +55,10 @@ public sealed class PayCommandTests : IDisposable
             _app.Output);
     }
 
-    [Theory, InlineData("--fee", "1000", "0.00001000 BLOOM"), InlineData("--fee-rate", "7", "0.00001372 BLOOM"), InlineData("--fee", "0", "0.00000000 BLOOM")]
+    [Theory]
+    [InlineData("--fee", "1000", "0.00001000 BLOOM")]
+    [InlineData("--fee-rate", "7", "0.00001372 BLOOM")]
+    [InlineData("--fee", "0", "0.00000000 BLOOM")]
     public async Task The_fee_is_the_one_asked_for(string option, string value, string fee)
     {
         _node.Own(_key.Address, 5 * Bloom);
@@ -156,7 +159,8 @@ public sealed class PayCommandTests : IDisposable
         using var app = new TestApp(new BloomCoin.Client.RetryingClient(_node, new SkippingTime()));
         Assert.Equal(2, await app.Run("pay", KeyPath, TestBlocks.Bob.ToString(), "1"));
         var txid = _node.Submitted[0].Id;
-        Assert.Equal($"bloom: the node was given {txid} and may hold it: look with bloom mempool before you pay again{Environment.NewLine}", app.Error);
+        Assert.Equal(
+            $"bloom: the node was given {txid} and may hold it: look with bloom mempool before you pay again", app.Error.TrimEnd());
     }
 
     [Theory]
@@ -170,7 +174,8 @@ public sealed class PayCommandTests : IDisposable
         AssertError(error);
     }
 
-    [Theory, InlineData("--fee", "1.5"), InlineData("--fee-rate", "much"), InlineData("--fee", "-1"), InlineData("--fee", "1", "--fee-rate", "1")]
+    [Theory]
+    [InlineData("--fee", "1.5"), InlineData("--fee-rate", "much"), InlineData("--fee", "-1"), InlineData("--fee", "1", "--fee-rate", "1")]
     public async Task A_wrong_fee_exits_2(params string[] fee)
     {
         Assert.Equal(2, await Pay("1", fee));

@@ -59,7 +59,9 @@ internal sealed class FakeLedgerGrain(FakeNode node) : Grain, ILedgerGrain
 internal sealed class FakeMempoolGrain(FakeNode node) : Grain, IMempoolGrain
 {
     public Task<SubmitReport> Submit(TransactionBatch transactions, Guid? source) =>
-        source is null ? node.Submit(transactions, CancellationToken.None) : throw new ArgumentException("a client is no connection", nameof(source));
+        source is null
+            ? node.Submit(transactions, CancellationToken.None)
+            : throw new ArgumentException("a client is no connection", nameof(source));
 
     public Task<TransactionAnswer> Find(byte[] txids, int maxBytes) =>
         node.FindTransactions([.. txids.Chunk(Hash256.Length).Select(txid => new Hash256(txid))], maxBytes, CancellationToken.None);

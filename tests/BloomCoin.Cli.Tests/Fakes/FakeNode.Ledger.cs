@@ -21,8 +21,8 @@ internal sealed partial class FakeNode
     {
         var owned = Owned.GetValueOrDefault(address, []);
         var next = _best.Count;
-        var immature = owned.Where(output => output.IsCoinbase && next - output.Height < 7).Aggregate(0ul, (sum, output) => sum + output.Amount);
-        return new Balance(next - 1, owned.Aggregate(0ul, (sum, output) => sum + output.Amount), immature, owned.Count);
+        var immature = Sum(owned.Where(output => output.IsCoinbase && next - output.Height < 7));
+        return new Balance(next - 1, Sum(owned), immature, owned.Count);
     }, cancellation);
 
     public Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation) => Answer(() =>
@@ -36,7 +36,7 @@ internal sealed partial class FakeNode
     public Task<Supply> GetSupply(CancellationToken cancellation) => Answer(() =>
     {
         var all = Owned.Values.SelectMany(outputs => outputs).ToList();
-        return new Supply(_best.Count - 1, all.Aggregate(0ul, (sum, output) => sum + output.Amount), all.Count);
+        return new Supply(_best.Count - 1, Sum(all), all.Count);
     }, cancellation);
 
     /// <summary>Gives an address an output of a txid of its own.</summary>
@@ -48,7 +48,12 @@ internal sealed partial class FakeNode
         return output;
     }
 
-    private FoundBlock? Found(Hash256 hash) => _blocks.TryGetValue(hash, out var known) && !Lost.Contains(hash)
-        ? new FoundBlock(hash, known.Height, new ChainWork(known.Height + 1), known.Height < _best.Count && _best[known.Height] == hash, known.Block)
-        : null;
+    private static ulong Sum(IEnumerable<Unspent> outputs) => outputs.Aggregate(0ul, (sum, output) => sum + output.Amount);
+
+    private FoundBlock? Found(Hash256 hash)
+    {
+        if (!_blocks.TryGetValue(hash, out var known) || Lost.Contains(hash)) return null;
+        var isBest = known.Height < _best.Count && _best[known.Height] == hash;
+        return new FoundBlock(hash, known.Height, new ChainWork(known.Height + 1), isBest, known.Block);
+    }
 }

@@ -34,7 +34,8 @@ internal sealed partial class FakeNode
         300_000_000,
         [.. Waiting.Take(count).Select(Entry)]), cancellation);
 
-    public Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation) => Answer(() =>
+    public Task<TransactionAnswer> FindTransactions(
+        IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation) => Answer(() =>
     {
         var found = new List<ReadOnlyMemory<byte>>();
         var (bytes, answered) = (0, 0);
@@ -58,14 +59,18 @@ internal sealed partial class FakeNode
         Submitted.Add(transaction);
         if (Waiting.Exists(waiting => waiting.Id == transaction.Id)) return new(transaction.Id, SubmitOutcome.AlreadyHeld, 0, "");
         if (JudgeTransaction(transaction) is { } refusal) return refusal;
-        if (Waiting.Concat(Unlisted).SelectMany(waiting => waiting.Inputs).IntersectBy(transaction.Inputs.Select(i => i.Spends), i => i.Spends).Any())
+        var spent = Waiting.Concat(Unlisted).SelectMany(waiting => waiting.Inputs).Select(input => input.Spends);
+        if (spent.Intersect(transaction.Inputs.Select(input => input.Spends)).Any())
             return new(transaction.Id, SubmitOutcome.Conflict, 0, "input 0 is spent by another");
         Waiting.Add(transaction);
         return new(transaction.Id, SubmitOutcome.Accepted, 0, "");
     }
 
     private MempoolEntry Entry(Transaction transaction, int position) => new(
-        transaction.Id, transaction.Bytes.Length, (ulong)transaction.Bytes.Length * 2, DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000 + position),
+        transaction.Id,
+        transaction.Bytes.Length,
+        (ulong)transaction.Bytes.Length * 2,
+        DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000 + position),
         IsLocal: position == 0,
         [.. transaction.Inputs.Select(input => input.Spends.TxId).Where(txid => Waiting.Exists(waiting => waiting.Id == txid))]);
 }

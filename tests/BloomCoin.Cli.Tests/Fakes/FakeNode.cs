@@ -4,7 +4,9 @@ using BloomCoin.Client;
 
 namespace BloomCoin.Cli.Tests.Fakes;
 
-/// <summary>A node in memory: keeps every block whose parent it knows; the longest branch is the best, a tie keeps the first seen.</summary>
+/// <summary>
+/// A node in memory: keeps every block whose parent it knows; the longest branch is the best, a tie keeps the first seen.
+/// </summary>
 internal sealed partial class FakeNode : IBloomClient
 {
     private readonly Dictionary<Hash256, (byte[] Block, int Height)> _blocks = [];

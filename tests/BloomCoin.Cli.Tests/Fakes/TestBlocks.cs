@@ -15,7 +15,14 @@ internal static class TestBlocks
 
     /// <summary>A block on a parent, one minute later.</summary>
     public static Block On(Block parent, uint nonce, params Transaction[] transactions) => Block.Create(
-        parent.Header with { PrevHash = parent.Hash, Timestamp = parent.Header.Timestamp + 60, Nonce = nonce, OrderParameter = 0.875f, MeanPhase = 0.5f },
+        parent.Header with
+        {
+            PrevHash = parent.Hash,
+            Timestamp = parent.Header.Timestamp + 60,
+            Nonce = nonce,
+            OrderParameter = 0.875f,
+            MeanPhase = 0.5f,
+        },
         parent.Certificate,
         transactions);
 
@@ -29,7 +36,8 @@ internal static class TestBlocks
     }
 
     /// <summary>A transaction that spends one output.</summary>
-    public static Transaction Spend(OutPoint output, ulong amount, Hash256 to) => Transaction.Create([new(output, default)], [new(amount, to)]);
+    public static Transaction Spend(OutPoint output, ulong amount, Hash256 to) =>
+        Transaction.Create([new(output, default)], [new(amount, to)]);
 
     /// <summary>An output that nobody asks for.</summary>
     public static OutPoint Somewhere(byte seed) => new(DoubleSha256.Of([seed]), seed);

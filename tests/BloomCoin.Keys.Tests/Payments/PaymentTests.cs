@@ -43,14 +43,19 @@ public sealed class PaymentTests
     [Fact]
     public void Coins_that_cost_more_than_they_hold_are_not_counted() => AssertRefused(
         PaymentFault.InsufficientFunds,
-        "1 spendable output holds 1.00000000 BLOOM (beside it, 2 that hold less than spending them costs), and 1.00000156 are needed, the fee included",
+        "1 spendable output holds 1.00000000 BLOOM (beside it, 2 that hold less than spending them costs), "
+        + "and 1.00000156 are needed, the fee included",
         [Purses.Coin(Bloom, 1), Purses.Coin(100, 2), Purses.Coin(99, 3)],
         Bloom,
         PaymentFee.PerByte(1));
 
     [Fact]
     public void An_empty_purse_pays_nothing() => AssertRefused(
-        PaymentFault.InsufficientFunds, "0 spendable outputs hold 0.00000000 BLOOM, and 0.00000001 are needed, the fee included", [], 1, PaymentFee.Fixed(0));
+        PaymentFault.InsufficientFunds,
+        "0 spendable outputs hold 0.00000000 BLOOM, and 0.00000001 are needed, the fee included",
+        [],
+        1,
+        PaymentFee.Fixed(0));
 
     [Fact]
     public void An_amount_of_nothing_is_refused() =>
@@ -93,7 +98,8 @@ public sealed class PaymentTests
 
     private static Payment Build(IEnumerable<SpendableCoin> coins, ulong amount, PaymentFee fee)
     {
-        Assert.True(Payment.TryBuild(new Purse(coins), new(Purses.Bob, amount, fee, Purses.Alice), out var payment, out var refusal), refusal?.Reason);
+        var order = new PaymentOrder(Purses.Bob, amount, fee, Purses.Alice);
+        Assert.True(Payment.TryBuild(new Purse(coins), order, out var payment, out var refusal), refusal?.Reason);
         return payment;
     }
 

@@ -12,7 +12,8 @@ internal static class Purses
     public static readonly Hash256 Bob = DoubleSha256.Of("bob"u8);
 
     /// <summary>Up to 40 coins: dust, usual ones, and some of the largest amount there may be.</summary>
-    public static readonly Gen<SpendableCoin[]> Coins = Gen.OneOf(Gen.ULong[0, 2000], Gen.ULong[1, 1_000_000_000], Gen.Const(Constants.MaxAmount))
+    public static readonly Gen<SpendableCoin[]> Coins = Gen
+        .OneOf(Gen.ULong[0, 2000], Gen.ULong[1, 1_000_000_000], Gen.Const(Constants.MaxAmount))
         .Array[0, 40]
         .Select(amounts => amounts.Select(Coin).ToArray());
 
