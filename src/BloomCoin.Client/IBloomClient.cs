@@ -68,9 +68,12 @@ public interface IBloomClient
     /// <param name="cancellation">Ends the wait.</param>
     Task<MempoolView> GetMempool(int count, CancellationToken cancellation);
 
-    /// <summary>Waiting transactions by txid: the first of them that fit <paramref name="maxBytes"/>, and at least one.</summary>
+    /// <summary>
+    /// Waiting transactions by txid, as many of the first as <paramref name="maxBytes"/> allows, and at least one. Those that no
+    /// longer wait are named as missing.
+    /// </summary>
     /// <param name="txids">1 to 1000 txids.</param>
-    /// <param name="maxBytes">The answer stops before the transaction with which it would exceed this.</param>
+    /// <param name="maxBytes">The answer stops with the transaction that reaches this.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation);
 }

@@ -8,18 +8,17 @@ namespace BloomCoin.Cli.Commands;
 /// <summary>bloom balance ADDRESS.</summary>
 public static class BalanceCommand
 {
-    private const string Description = """
-        Shows what an address owns at the tip: in all, what the next block may spend, and what must mature first.
+    private const string Description =
+        "Shows what an address owns at the tip: in all, what the next block may spend, and what must mature first.";
 
-        Example: bloom balance 712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b --unspent
-        """;
+    private const string Example = "bloom balance 712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b --unspent";
 
     public static Command Create(CommandContext context, NodeOption node)
     {
         var address = new AddressArgument();
         var unspent = new Option<bool>("--unspent") { Description = "List the unspent outputs too, by txid and position." };
         var json = new JsonOption();
-        var command = new Command("balance", Description) { address, unspent, json };
+        var command = new Verb("balance", Description, Example) { address, unspent, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var facts = await Read(client, parsed.GetValue(address), parsed.GetValue(unspent), cancellation);

@@ -23,7 +23,7 @@ public static class BloomCommand
     public static RootCommand Create(CommandContext context)
     {
         var node = new NodeOption();
-        return new RootCommand(Description)
+        var root = new RootCommand(Description)
         {
             node,
             TipCommand.Create(context, node),
@@ -37,5 +37,7 @@ public static class BloomCommand
             ImportCommand.Create(context, node),
             ExportCommand.Create(context, node),
         };
+        HelpWithExample.AddTo(root);
+        return root;
     }
 }

@@ -7,18 +7,16 @@ namespace BloomCoin.Cli.Commands;
 /// <summary>bloom header HEIGHT|HASH.</summary>
 public static class HeaderCommand
 {
-    private const string Description = """
-        Shows a block's header, field by field.
+    private const string Description = "Shows a block's header, field by field.";
 
-        Example: bloom header --raw 2500
-        """;
+    private const string Example = "bloom header --raw 2500";
 
     public static Command Create(CommandContext context, NodeOption node)
     {
         var name = BlockName.CreateArgument();
         var json = new JsonOption();
         var raw = new RawOption(json);
-        var command = new Command("header", Description) { name, raw, json };
+        var command = new Verb("header", Description, Example) { name, raw, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var wanted = parsed.GetValue(name);

@@ -10,14 +10,14 @@ public static class KeygenCommand
     private const string Description = """
         Makes a new key, writes it to a file that only you can read, and prints its address. No file is ever written over.
         Keep a copy: without the file nobody can spend what the address owns.
-
-        Example: bloom keygen my.key
         """;
+
+    private const string Example = "bloom keygen my.key";
 
     public static Command Create(CommandContext context)
     {
         var file = new Argument<string>("FILE") { Description = "Where the key goes." };
-        var command = new Command("keygen", Description) { file };
+        var command = new Verb("keygen", Description, Example) { file };
         command.SetAction(parsed => Run(context, parsed.GetRequiredValue(file)));
         return command;
     }

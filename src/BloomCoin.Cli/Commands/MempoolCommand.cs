@@ -8,11 +8,9 @@ public static class MempoolCommand
 {
     private const int Shown = 20, MostShown = 1000;
 
-    private const string Description = """
-        Shows what waits for a block: how many transactions and bytes, and the best of them by fee rate.
+    private const string Description = "Shows what waits for a block: how many transactions and bytes, and the best of them by fee rate.";
 
-        Example: bloom mempool --count 100
-        """;
+    private const string Example = "bloom mempool --count 100";
 
     public static Command Create(CommandContext context, NodeOption node)
     {
@@ -24,7 +22,7 @@ public static class MempoolCommand
             CustomParser = result => NumberParser.Parse(result, 1, MostShown),
         };
         var json = new JsonOption();
-        var command = new Command("mempool", Description) { count, json };
+        var command = new Verb("mempool", Description, Example) { count, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var view = await client.GetMempool(parsed.GetValue(count), cancellation);

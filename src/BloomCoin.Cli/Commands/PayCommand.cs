@@ -16,9 +16,9 @@ public static class PayCommand
         Pays from a key: chooses outputs that may be spent, signs, sends, and prints txid, fee and change.
         Change goes back to the key's own address. Outputs of coinbases less than 7 blocks old and outputs that waiting
         transactions spend are left alone.
-
-        Example: bloom pay my.key 5914d7dd76d26e99bc263bc9fa339db314efd7b21db8913d218bbe78e393f4b4 1.5 --fee-rate 2
         """;
+
+    private const string Example = "bloom pay my.key 5914d7dd76d26e99bc263bc9fa339db314efd7b21db8913d218bbe78e393f4b4 1.5 --fee-rate 2";
 
     public static Command Create(CommandContext context, NodeOption node)
     {
@@ -28,7 +28,7 @@ public static class PayCommand
         var fee = FeeOption("--fee", "UNITS", "The whole fee in units.");
         var rate = FeeOption("--fee-rate", "UNITS_PER_BYTE", $"The fee in units a byte. [default: {DefaultFeeRate}]");
         var dryRun = new Option<bool>("--dry-run") { Description = "Build, sign and print it, and send nothing: bloom send can, later." };
-        var command = new Command("pay", Description) { file, address, amount, fee, rate, dryRun };
+        var command = new Verb("pay", Description, Example) { file, address, amount, fee, rate, dryRun };
         command.Validators.Add(result =>
         {
             if (result.GetResult(fee) is not null && result.GetResult(rate) is not null)

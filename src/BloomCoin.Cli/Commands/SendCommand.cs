@@ -9,11 +9,10 @@ namespace BloomCoin.Cli.Commands;
 /// <summary>bloom send FILE|HEX.</summary>
 public static class SendCommand
 {
-    private const string Description = """
-        Gives the node a signed transaction, and prints its txid. A refusal names the rule and the numbers. Sending it again is harmless.
+    private const string Description =
+        "Gives the node a signed transaction, and prints its txid. A refusal names the rule and the numbers. Sending it again is harmless.";
 
-        Example: bloom send payment.tx
-        """;
+    private const string Example = "bloom send payment.tx";
 
     public static Command Create(CommandContext context, NodeOption node)
     {
@@ -21,7 +20,7 @@ public static class SendCommand
         {
             Description = "A file with the transaction's bytes or their hexadecimal digits, or the digits themselves.",
         };
-        var command = new Command("send", Description) { source };
+        var command = new Verb("send", Description, Example) { source };
         command.SetAction((parsed, cancellation) => Run(context, node, parsed, parsed.GetRequiredValue(source), cancellation));
         return command;
     }

@@ -8,17 +8,15 @@ namespace BloomCoin.Cli.Commands;
 /// <summary>bloom tip.</summary>
 public static class TipCommand
 {
-    private const string Description = """
-        Shows the node's best block: height, hash, time, the chain's work, and the network.
+    private const string Description = "Shows the node's best block: height, hash, time, the chain's work, and the network.";
 
-        Example: bloom tip --supply
-        """;
+    private const string Example = "bloom tip --supply";
 
     public static Command Create(CommandContext context, NodeOption node)
     {
         var supply = new Option<bool>("--supply") { Description = "Count the unspent outputs too: the node reads them all." };
         var json = new JsonOption();
-        var command = new Command("tip", Description) { supply, json };
+        var command = new Verb("tip", Description, Example) { supply, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var facts = await Read(client, parsed.GetValue(supply), cancellation);

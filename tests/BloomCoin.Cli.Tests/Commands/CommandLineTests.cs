@@ -127,7 +127,7 @@ public sealed class CommandLineTests : IDisposable
     {
         Assert.Equal(0, await _app.Run(verb, "--help"));
         Assert.Contains("--node", _app.Output, StringComparison.Ordinal);
-        Assert.Contains($"Example: bloom {verb}", _app.Output, StringComparison.Ordinal);
+        Assert.Contains($"Example:{Environment.NewLine}  bloom {verb}", _app.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -163,6 +163,16 @@ public sealed class PayCommandTests : IDisposable
             $"bloom: the node was given {txid} and may hold it: look with bloom mempool before you pay again", app.Error.TrimEnd());
     }
 
+    [Fact]
+    public async Task A_payment_that_is_stopped_while_the_node_has_it_says_so()
+    {
+        _node.Own(_key.Address, 5 * Bloom);
+        using var stop = new CancellationTokenSource();
+        _node.BeforeSubmit = stop.Cancel;
+        Assert.Equal(130, await _app.Run(stop.Token, "pay", KeyPath, TestBlocks.Bob.ToString(), "1"));
+        Assert.EndsWith("may hold it: look with bloom mempool before you pay again", _app.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0", 1, "the amount is zero")]
     [InlineData("21000000.00000001", 1, "the amount is 21000000.00000001 BLOOM, and the most is 21000000.00000000 (rule 3)")]

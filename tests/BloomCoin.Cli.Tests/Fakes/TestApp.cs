@@ -24,6 +24,10 @@ internal sealed class TestApp(IBloomClient? node) : INodeConnector, IDisposable
     public Task<int> Run(INodeConnector connector, params string[] arguments) =>
         new BloomApp(connector, new LineView(_output, TimeProvider.System), _output, _error).Run(arguments);
 
+    /// <summary>Runs until the end or until the user stops it.</summary>
+    public Task<int> Run(CancellationToken stop, params string[] arguments) =>
+        new BloomApp(this, new LineView(_output, TimeProvider.System), _output, _error).Run(arguments, stop);
+
     public string FileWith(byte[] bytes)
     {
         var path = PathOf("with.blocks");

@@ -10,7 +10,8 @@ namespace BloomCoin.Node.Tests.Verbs;
 /// <summary>Who owns what at the reference chain's tip, as the public implementation states it: reference-chain-2500.json.</summary>
 internal static class ReferenceBalances
 {
-    private static readonly JsonElement Stated = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(ReferenceChain.Path, ".json"))).RootElement;
+    private static readonly JsonElement Stated =
+        JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(ReferenceChain.Path, ".json"))).RootElement;
 
     /// <summary>Unspent outputs.</summary>
     public static long Outputs => Stated.GetProperty("utxo_count").GetInt64();
