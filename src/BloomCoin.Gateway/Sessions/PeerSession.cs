@@ -1,6 +1,7 @@
 using System.Text;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Gateway.Propagation;
 using BloomCoin.Peering;
 using BloomCoin.Protocol;
 using BloomCoin.Protocol.Frames;
@@ -34,6 +35,7 @@ internal sealed partial class PeerSession : IFrameSink
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
+        Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
     }
 
     public PeerConnection Connection { get; }
@@ -71,6 +73,12 @@ internal sealed partial class PeerSession : IFrameSink
 
     public Keepalive Keepalive { get; }
 
+    /// <summary>Blocks that the peer is known to have.</summary>
+    public KnownBlocks Known { get; } = new();
+
+    /// <summary>What the peer may send of blocks that nobody asked it for.</summary>
+    public UnaskedAllowance Unasked { get; }
+
     /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run()
     {
@@ -79,6 +87,7 @@ internal sealed partial class PeerSession : IFrameSink
         var cause = await Connection.Run(this);
         HeaderRequests.Abandon(cause);
         BlockRequests.Abandon(cause);
+        Unasked.Return();
         await answering;
         return cause;
     }
@@ -89,7 +98,7 @@ internal sealed partial class PeerSession : IFrameSink
     /// <summary>Ends the connection over a rule that the peer broke.</summary>
     public void Violate(MessageType type, string rule) => Connection.Close(DisconnectReason.ProtocolViolation, $"{type}: {rule}");
 
-    FrameAdmission IFrameSink.Admit(MessageType type)
+    FrameAdmission IFrameSink.Admit(MessageType type, int length)
     {
         if (!_handshake.Admits(type))
         {
@@ -97,7 +106,7 @@ internal sealed partial class PeerSession : IFrameSink
             return FrameAdmission.Refuse;
         }
 
-        return type == MessageType.Block && !BlockRequests.Any ? FrameAdmission.Skip : FrameAdmission.Take;
+        return type != MessageType.Block || BlockRequests.Any || Unasked.MayBuffer(length) ? FrameAdmission.Take : FrameAdmission.Skip;
     }
 
     void IFrameSink.OnFrame(in Frame frame) => MessageHandlers.For(frame.Type)(this, frame.Payload);
