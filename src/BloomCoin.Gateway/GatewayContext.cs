@@ -1,3 +1,4 @@
+using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Protocol.Frames;
@@ -22,6 +23,9 @@ internal sealed record GatewayContext(
 
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }
+
+    /// <summary>Where blocks go that nobody asked for.</summary>
+    public UnaskedBlocks UnaskedBlocks { get; init; } = new();
 
     /// <summary>The address told to peers; all zero when there is none to tell.</summary>
     public required NetworkAddress ExternalAddress { get; init; }

@@ -62,6 +62,12 @@ internal static partial class GatewayLog
     [LoggerMessage(3017, LogLevel.Debug, "Deadlines are no longer kept: the gateway stops")]
     public static partial void DeadlinesEnded(this ILogger log);
 
+    [LoggerMessage(3018, LogLevel.Debug, "{Peer}: a block that nobody asked for was not taken, {Reason}")]
+    public static partial void UnaskedBlockLeft(this ILogger log, string peer, string reason);
+
+    [LoggerMessage(3019, LogLevel.Warning, "A block that nobody asked for could not be judged")]
+    public static partial void UnaskedBlockFailed(this ILogger log, Exception exception);
+
     [LoggerMessage(3030, LogLevel.Debug, "{Count} transactions were judged, {Accepted} of them taken into the mempool")]
     public static partial void TransactionsJudged(this ILogger log, int count, int accepted);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
@@ -23,6 +24,10 @@ public static class GatewayServices
         silo.AddGrainService<GatewayService>();
         silo.Services.AddSingleton<SessionRegistry>();
         silo.Services.AddSingleton<TipView>();
+        silo.Services.AddSingleton(services => new TipAnnouncement(
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<IOptions<GossipOptions>>().Value.Fanout,
+            services.GetRequiredService<Random>()));
         silo.Services.AddSingleton<Random, UnpredictableRandom>();
         silo.Services.AddSingleton(services => new TransactionRelay(
             services.GetRequiredService<IGrainFactory>(),

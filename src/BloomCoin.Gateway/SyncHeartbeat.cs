@@ -39,5 +39,5 @@ internal sealed class SyncHeartbeat(GatewayContext context, ILocalSiloDetails si
         .OrderByDescending(session => session.Outbound)
         .ThenByDescending(session => session.ClaimedHeight)
         .Take(GatewayPeers.Limit)
-        .Select(session => new SyncPeer(session.Key, session.Connection.Id, session.ClaimedHeight, null));
+        .Select(session => new SyncPeer(session.Key, session.Connection.Id, session.ClaimedHeight, session.Announced));
 }

@@ -33,6 +33,21 @@ internal static partial class GrainsLog
     [LoggerMessage(2022, LogLevel.Error, "The sync failed; it is tried again")]
     public static partial void SyncFailed(this ILogger log, Exception exception);
 
+    [LoggerMessage(2023, LogLevel.Information, "{Peer}: slow, no {What} after {After}; others are asked")]
+    public static partial void PeerSlow(this ILogger log, string peer, string what, TimeSpan after);
+
+    [LoggerMessage(2024, LogLevel.Debug, "{Peer}: could not be told of its verdict")]
+    public static partial void VerdictLost(this ILogger log, Exception exception, string peer);
+
+    [LoggerMessage(2025, LogLevel.Debug, "{Peer}: no answer for {Count} blocks from height {Start} on")]
+    public static partial void BlocksLost(this ILogger log, Exception? exception, string peer, int count, int start);
+
+    [LoggerMessage(2026, LogLevel.Information, "{Peer}: delivered {Count} of {Asked} blocks from height {Start} on; others are asked for the rest")]
+    public static partial void BlocksMissing(this ILogger log, string peer, int count, int asked, int start);
+
+    [LoggerMessage(2027, LogLevel.Debug, "{Peer}: nothing to follow, {Detail}")]
+    public static partial void NothingToFollow(this ILogger log, string peer, string detail);
+
     [LoggerMessage(2030, LogLevel.Information, "The mempool holds {Count} transactions that are valid after height {Height}")]
     public static partial void MempoolRecovered(this ILogger log, int count, int height);
 

@@ -32,6 +32,12 @@ public interface IPeerGrain : IGrainWithStringKey
     [Alias("blocks"), ResponseTimeout(PeerRequests.Timeout)]
     Task<BlockBatch> RequestBlocks(BlockRequest request);
 
+    /// <summary>Counts what the peer did. Called for each answer that was fast, slow or bad, and once per range of valid blocks; one that is lost costs a count.</summary>
+    /// <param name="what">What it did.</param>
+    /// <param name="count">How often, at least 1.</param>
+    [Alias("note"), OneWay]
+    Task Note(PeerEvent what, int count);
+
     /// <summary>Ends the connection, if there is one.</summary>
     [Alias("disconnect")]
     Task Disconnect(PeerFault fault, string detail);

@@ -28,6 +28,7 @@ public sealed record PeerConnected(
 /// <param name="HeadersDelivered">Headers it delivered on request.</param>
 /// <param name="Latency">The time of its answers to header requests, a moving mean; null before the first.</param>
 /// <param name="LastDisconnect">Why its last connection ended; null before that.</param>
+/// <param name="Events">How often it did what counts for or against it, by <see cref="PeerEvent"/>.</param>
 [GenerateSerializer, Immutable, Alias("peer.state.v1")]
 public sealed record PeerState(
     [property: Id(0)] PeerConnected? Connection,
@@ -36,4 +37,9 @@ public sealed record PeerState(
     [property: Id(3)] long BlocksDelivered,
     [property: Id(4)] long HeadersDelivered,
     [property: Id(5)] TimeSpan? Latency,
-    [property: Id(6)] string? LastDisconnect);
+    [property: Id(6)] string? LastDisconnect,
+    [property: Id(7)] long[] Events)
+{
+    /// <summary>How often it did something.</summary>
+    public long CountOf(PeerEvent what) => Events[(int)what];
+}

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Peering;
 using BloomCoin.Protocol;
@@ -18,6 +21,7 @@ internal sealed partial class PeerSession : IFrameSink
 
     private readonly Handshake _handshake;
     private readonly Action<PeerSession> _established;
+    private StrongBox<Hash256>? _announced;
 
     /// <param name="connection">The connection it is held over.</param>
     /// <param name="outbound">True when this node dialled.</param>
@@ -35,6 +39,7 @@ internal sealed partial class PeerSession : IFrameSink
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
+        Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
         Transactions = new PeerTransactions(context.Time);
     }
 
@@ -62,6 +67,13 @@ internal sealed partial class PeerSession : IFrameSink
     /// <summary>The most that the peer has claimed, in its VERSION and in announcements: a hint.</summary>
     public uint ClaimedHeight { get; set; }
 
+    /// <summary>The last block that the peer announced or sent unasked; null before the first. Written by the receive loop, read by the heartbeat.</summary>
+    public Hash256? Announced
+    {
+        get => Volatile.Read(ref _announced)?.Value;
+        set => Volatile.Write(ref _announced, value is { } hash ? new StrongBox<Hash256>(hash) : null);
+    }
+
     /// <summary>Headers that this node waits for.</summary>
     public HeaderRequests HeaderRequests { get; }
 
@@ -72,6 +84,12 @@ internal sealed partial class PeerSession : IFrameSink
     public AnswerQueue Answers { get; }
 
     public Keepalive Keepalive { get; }
+
+    /// <summary>Blocks that the peer is known to have.</summary>
+    public KnownBlocks Known { get; } = new();
+
+    /// <summary>What the peer may send of blocks that nobody asked it for.</summary>
+    public UnaskedAllowance Unasked { get; }
 
     /// <summary>What the relay of transactions remembers of this peer.</summary>
     public PeerTransactions Transactions { get; }
@@ -84,6 +102,7 @@ internal sealed partial class PeerSession : IFrameSink
         var cause = await Connection.Run(this);
         HeaderRequests.Abandon(cause);
         BlockRequests.Abandon(cause);
+        Unasked.Return();
         await answering;
         return cause;
     }
@@ -94,7 +113,7 @@ internal sealed partial class PeerSession : IFrameSink
     /// <summary>Ends the connection over a rule that the peer broke.</summary>
     public void Violate(MessageType type, string rule) => Connection.Close(DisconnectReason.ProtocolViolation, $"{type}: {rule}");
 
-    FrameAdmission IFrameSink.Admit(MessageType type)
+    FrameAdmission IFrameSink.Admit(MessageType type, int length)
     {
         if (!_handshake.Admits(type))
         {
@@ -102,7 +121,7 @@ internal sealed partial class PeerSession : IFrameSink
             return FrameAdmission.Refuse;
         }
 
-        return type == MessageType.Block && !BlockRequests.Any ? FrameAdmission.Skip : FrameAdmission.Take;
+        return type != MessageType.Block || BlockRequests.Any || Unasked.MayBuffer(length) ? FrameAdmission.Take : FrameAdmission.Skip;
     }
 
     void IFrameSink.OnFrame(in Frame frame) => MessageHandlers.For(frame.Type)(this, frame.Payload);

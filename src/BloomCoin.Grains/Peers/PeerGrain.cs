@@ -17,6 +17,8 @@ internal sealed class PeerGrain(
     /// <summary>How much the newest latency counts in the mean.</summary>
     private const double NewestWeight = 0.2;
 
+    private readonly long[] _events = new long[Enum.GetValues<PeerEvent>().Length];
+
     private PeerConnected? _connection;
     private int _bestHeight = -1;
     private long _blocks, _headers;
@@ -41,7 +43,7 @@ internal sealed class PeerGrain(
     }
 
     public Task<PeerState> GetState() => Task.FromResult(new PeerState(
-        _connection, _connection?.UserAgent ?? record.State.UserAgent, _bestHeight, _blocks, _headers, _latency, _lastDisconnect));
+        _connection, _connection?.UserAgent ?? record.State.UserAgent, _bestHeight, _blocks, _headers, _latency, _lastDisconnect, [.. _events]));
 
     public async Task<HeaderRange> RequestHeaders(int start, int count)
     {
@@ -60,6 +62,12 @@ internal sealed class PeerGrain(
         var blocks = await Ask(() => gateways.At(connection.Gateway).RequestBlocks(connection.Connection, request));
         _blocks += blocks.Split().Count;
         return blocks;
+    }
+
+    public Task Note(PeerEvent what, int count)
+    {
+        _events[(int)what] += count;
+        return Task.CompletedTask;
     }
 
     public async Task Disconnect(PeerFault fault, string detail)

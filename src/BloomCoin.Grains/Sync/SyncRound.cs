@@ -1,71 +1,69 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
-using BloomCoin.Abstractions.Sync;
-using BloomCoin.Chain;
-using BloomCoin.Chain.Rules;
-using BloomCoin.Storage;
+using BloomCoin.Peering.Sync;
 
 namespace BloomCoin.Grains.Sync;
 
-/// <summary>One sync from one peer: headers from where both chains agree, their blocks, and again, until the peer has no more.</summary>
-internal sealed class SyncRound(
-    SyncPeer source, IPeerGrain peer, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time)
+/// <summary>One branch on its way in: its headers from one peer, running ahead of its blocks from all.</summary>
+internal sealed class SyncRound(HeaderSource source, BranchDownload download, HeaderStep step, PeerVerdicts verdicts, TimeProvider time)
 {
-    /// <summary>A peer that failed for a reason of the moment is tried again after this.</summary>
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
+    /// <summary>No progress for this long: the round is given up (wire-protocol 6, sync_timeout).</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(300);
 
-    /// <summary>A peer whose headers are ahead of our clock is tried again after this.</summary>
     private static readonly TimeSpan TooEarlyRetry = TimeSpan.FromMinutes(1);
 
-    private readonly BlockDownload _download = new(peer, chain);
+    private readonly long _started = time.GetTimestamp();
+    private HeaderStep _step = step;
+    private int _headerHeight = source.Branch.Height;
+    private long _headersAt = time.GetTimestamp();
 
-    public SyncPeer Source => source;
+    public HeaderSource Source => source;
 
-    /// <summary>The best checked header.</summary>
-    public int HeaderHeight { get; private set; } = -1;
+    public BranchDownload Download => download;
 
-    public async Task<SyncOutcome> Run(CancellationToken stopping)
+    public IEnumerable<Task> InFlight => source.Question is { } question ? download.InFlight.Append(question) : download.InFlight;
+
+    /// <summary>Asks for what there is room for.</summary>
+    public void Assign(IReadOnlyCollection<PeerLoad> candidates)
     {
-        try
-        {
-            var finder = new HeaderFinder(peer, chain, store, parameters, time);
-            while (!stopping.IsCancellationRequested)
-            {
-                var found = await finder.FindNext();
-                if (found.Hashes.Count > 0)
-                {
-                    HeaderHeight = found.Height;
-                    if (await _download.Run(found.Hashes, stopping) is { } refusal) return await Refused(refusal);
-                }
-
-                if (found.Violation is { } violation) return await Violated(violation);
-                if (found.Hashes.Count == 0) return new SyncOutcome("the peer has no more", null);
-            }
-
-            return new SyncOutcome("stopped", null);
-        }
-        catch (PeerUnavailableException exception)
-        {
-            return new SyncOutcome(exception.Message, RetryAfter);
-        }
+        var hasRoom = source.Branch.Hashes.Count + IChainSegmentGrain.Heights <= HeaderBranch.MaxHeld;
+        if (_step.Kind == HeaderStepKind.More && source.Question is null && hasRoom) source.Ask();
+        download.Assign(candidates);
     }
 
-    private async Task<SyncOutcome> Violated(RuleViolation violation)
+    /// <summary>Takes in what has completed, and says whether the round is over by it.</summary>
+    /// <param name="candidates">Those that may be asked.</param>
+    /// <param name="othersWait">Whether there is another peer to ask for headers.</param>
+    public RoundEnd? Settle(IReadOnlyCollection<PeerLoad> candidates, bool othersWait)
     {
-        if (violation.Fault == Fault.TimestampTooFarAhead) return new SyncOutcome(violation.ToString(), TooEarlyRetry);
-        await peer.Disconnect(PeerFault.InvalidHeader, violation.ToString());
-        return new SyncOutcome(violation.ToString(), RetryAfter);
+        _step = source.Take(verdicts) ?? _step;
+        if (source.Branch.Height > _headerHeight) (_headerHeight, _headersAt) = (source.Branch.Height, time.GetTimestamp());
+        if (download.Settle() is { } refusal) return Refused(refusal);
+        if (_step.Kind == HeaderStepKind.Fault)
+        {
+            verdicts.Disconnect(source.Peer.Key, PeerFault.InvalidHeader, _step.Detail);
+            return new RoundEnd(_step, IsFailure: true);
+        }
+
+        if (download.IsDone && _step.Kind != HeaderStepKind.More) return new RoundEnd(_step, IsFailure: false);
+        if (!download.CanGoOn(candidates, evenSilent: !othersWait)) return new RoundEnd(Retry("no peer delivers its blocks"), IsFailure: true);
+        return time.GetElapsedTime(Math.Max(download.LastAppend ?? _started, _headersAt)) < Timeout
+            ? null
+            : new RoundEnd(Retry($"no progress in {Timeout.TotalSeconds:0} s"), IsFailure: true, IsStuck: true);
     }
 
-    private async Task<SyncOutcome> Refused(BlockRefusal refusal)
+    /// <summary>A round that got somewhere may begin again at once.</summary>
+    private HeaderStep Retry(string detail) => HeaderStep.Pause(detail, download.LastAppend is null ? HeaderSource.RetryAfter : TimeSpan.Zero);
+
+    private RoundEnd Refused(BlockRefusal refusal)
     {
         var detail = $"block {refusal.Height} breaks rule {refusal.Rule}: {refusal.Reason}";
-        if (refusal.Kind == RefusalKind.Invalid) await peer.Disconnect(PeerFault.InvalidBlock, detail);
-        return new SyncOutcome(detail, RetryAfter);
+        return new RoundEnd(refusal.Kind == RefusalKind.TooEarly ? HeaderStep.Pause(detail, TooEarlyRetry) : Retry(detail), IsFailure: refusal.Kind == RefusalKind.Condemned);
     }
 }
 
-/// <summary>How a sync from one peer ended.</summary>
-/// <param name="Detail">In words, for the log.</param>
-/// <param name="Retry">When the peer may be asked again although it claims no more; null: not before it does.</param>
-internal sealed record SyncOutcome(string Detail, TimeSpan? Retry);
+/// <summary>Why a round ended.</summary>
+/// <param name="Step">In words, and when its source may be asked again.</param>
+/// <param name="IsFailure">Whether it was in vain, which lets others come first.</param>
+/// <param name="IsStuck">Whether nothing moved on with any of its peers.</param>
+internal sealed record RoundEnd(HeaderStep Step, bool IsFailure, bool IsStuck = false);

@@ -1,3 +1,4 @@
+using BloomCoin.Chain;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions.Handlers;
@@ -15,8 +16,10 @@ internal static class OnHeaders
         }
 
         var height = (uint)Math.Min(uint.MaxValue, answer.StartHeight + (ulong)answer.Headers.Count - 1);
-        if (height <= session.ClaimedHeight) return;
-        session.ClaimedHeight = height;
+        var announced = BlockHeader.HashOf(answer.Headers[answer.Headers.Count - 1]);
+        session.Known.Add(announced);
+        session.Announced = announced;
+        session.ClaimedHeight = Math.Max(session.ClaimedHeight, height);
         if (height > session.Context.Tip.Height) session.Context.Sessions.Announced();
     }
 }

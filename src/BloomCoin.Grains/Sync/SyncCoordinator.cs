@@ -1,0 +1,127 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Sync;
+using BloomCoin.Chain;
+using BloomCoin.Peering.Sync;
+using BloomCoin.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace BloomCoin.Grains.Sync;
+
+/// <summary>Brings the chain up to its peers': finds a branch with more work by its headers, then downloads its blocks from everybody.</summary>
+/// <remarks>
+/// Why it cannot hang, all of it on this page. There is one loop and no lock: everything that decides runs in <see cref="Assign"/> and
+/// <see cref="Settle"/>, which wait for nothing. What takes time (a question to a peer, an append) is a task that runs beside the loop,
+/// and the only wait is <see cref="Task.WhenAny(IEnumerable{Task})"/> over those tasks and a tick of a quarter of a second. So
+/// whatever a peer or a grain does, the loop looks at its state four times a second, and no state is one in which it does nothing for ever:
+/// <list type="bullet">
+/// <item>a question for headers has a deadline of at most 30 s, after which its peer is paused (<see cref="HeaderSource"/>); scouting
+/// one peer ends at a bound of headers, and after a minute when others wait (<see cref="HeaderScouts"/>);</item>
+/// <item>a request for blocks has a deadline of at most 64 s, and the one that blocks the rest less: then others are asked
+/// (<see cref="BlockWindow.Assign"/>). When nobody is left to ask the round ends (<see cref="BlockWindow.CanGoOn"/>);</item>
+/// <item>a round that neither stores a block nor learns of a header in 300 s ends, and other peers come first
+/// (<see cref="SyncRound.Timeout"/>);</item>
+/// <item>a call to the chain that fails ends the run; the next heartbeat of a gateway starts another.</item>
+/// </list>
+/// It keeps nothing that a crash could lose: where the chain ends is in the store, and the gateways name their peers again.
+/// </remarks>
+internal sealed class SyncCoordinator
+{
+    private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(250);
+
+    private readonly Func<string, IPeerGrain> _peers;
+    private readonly IChainGrain _chain;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly SyncCandidates _candidates;
+    private readonly PeerVerdicts _verdicts;
+    private readonly HeaderScouts _scouts;
+    private readonly BlockRequestSize _size = new();
+    private SyncRound? _round;
+    private Task _tick = Task.CompletedTask;
+    private int _height;
+
+    public SyncCoordinator(
+        Func<string, IPeerGrain> peers, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time, ILogger log)
+    {
+        (_peers, _chain, _time, _log) = (peers, chain, time, log);
+        _candidates = new SyncCandidates(time);
+        _verdicts = new PeerVerdicts(peers, log);
+        _scouts = new HeaderScouts(_candidates, Start, _verdicts, log);
+
+        HeaderSource Start(SyncCandidate candidate) =>
+            new(candidate, new HeaderBranch(candidate.Peer, peers(candidate.Peer.Key), chain, store, parameters, time), time);
+    }
+
+    /// <summary>What it is doing; <paramref name="isRunning"/> by whoever runs it.</summary>
+    public SyncStatus Status(bool isRunning) => new(
+        isRunning, _round is { } round ? PeerAddress.Display(round.Source.Peer.Key) : null, _height, Math.Max(_height, _round?.Source.Branch.Height ?? 0), _candidates.Count);
+
+    /// <summary>A gateway named its peers.</summary>
+    public void Heard(GatewayPeers peers) => _candidates.Heard(peers);
+
+    /// <summary>Completes when no peer has anything that is worth asking for.</summary>
+    public async Task Run(CancellationToken stopping)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                Assign();
+                if (_round is null && !_scouts.Any) return;
+                await Task.WhenAny(InFlight());
+                Settle();
+            }
+        }
+        finally
+        {
+            _round?.Download.Abandon();
+            _round = null;
+            _scouts.Clear();
+        }
+    }
+
+    private IEnumerable<Task> InFlight()
+    {
+        if (_tick.IsCompleted) _tick = Task.Delay(TickLength, _time);
+        return (_round?.InFlight ?? _scouts.InFlight).Append(_tick);
+    }
+
+    private void Assign()
+    {
+        if (_round is { } round) round.Assign(_candidates.Loads);
+        else _scouts.Assign(_height);
+    }
+
+    private void Settle()
+    {
+        if (_round is { } round)
+        {
+            var end = round.Settle(_candidates.Loads, _candidates.AnyBeside(round.Source.Candidate, _height));
+            _height = round.Download.Tip?.Height ?? _height;
+            if (end is not null) End(round, end);
+            return;
+        }
+
+        var found = _scouts.Settle();
+        _height = _scouts.Tip?.Height ?? _height;
+        if (found is { } branch) Follow(branch.Source, branch.Step);
+    }
+
+    private void Follow(HeaderSource source, HeaderStep step)
+    {
+        _log.SyncStarted(PeerAddress.Display(source.Peer.Key), source.Peer.ClaimedHeight);
+        foreach (var load in _candidates.Loads) load.StartRound();
+        _round = new SyncRound(source, new BranchDownload(source.Branch.Hashes, _peers, _chain, _size, _verdicts, _time, _log), step, _verdicts, _time);
+    }
+
+    private void End(SyncRound round, RoundEnd end)
+    {
+        round.Download.Abandon();
+        round.Source.Candidate.Tried(round.Source.Peer, end.Step);
+        round.Source.Candidate.RoundEnded(end.IsFailure);
+        if (end.IsStuck) _candidates.Avoid(round.Download.Used);
+        _log.SyncEnded(PeerAddress.Display(round.Source.Peer.Key), _height, end.Step.Detail);
+        _round = null;
+    }
+}
