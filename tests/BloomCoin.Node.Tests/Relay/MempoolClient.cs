@@ -27,12 +27,20 @@ internal sealed class MempoolClient : IAsyncDisposable
         return new MempoolClient(host);
     }
 
-    public async Task<SubmitOutcome[]> Submit(params Transaction[] transactions) =>
-        [.. (await Mempool.Submit(TransactionBatch.Of(transactions.Select(one => one.Bytes)), null)).Verdicts.Select(verdict => verdict.Outcome)];
+    public async Task<SubmitOutcome[]> Submit(params Transaction[] transactions)
+    {
+        var report = await Mempool.Submit(TransactionBatch.Of(transactions.Select(one => one.Bytes)), null);
+        return [.. report.Verdicts.Select(verdict => verdict.Outcome)];
+    }
 
     /// <summary>Completes when the mempool holds these and no other.</summary>
-    public Task Hold(params Transaction[] transactions) => Eventually.True($"the mempool holds {transactions.Length} transactions", async () =>
-        (await Mempool.List(1000)).Transactions.Select(one => one.Txid).ToHashSet().SetEquals(transactions.Select(one => one.Id)));
+    public Task Hold(params Transaction[] transactions) => Eventually.True(
+        $"the mempool holds {transactions.Length} transactions",
+        async () =>
+        {
+            var held = (await Mempool.List(1000)).Transactions.Select(one => one.Txid).ToHashSet();
+            return held.SetEquals(transactions.Select(one => one.Id));
+        });
 
     public async ValueTask DisposeAsync()
     {

@@ -6,12 +6,12 @@ using NSec.Cryptography;
 
 namespace BloomCoin.Node.Tests.Relay;
 
-/// <summary>Who owns the reference chain's outputs: the keys SHA-256("bloom vector key N"), N = 0 to 7. They sign what spends them.</summary>
+/// <summary>
+/// Who owns the reference chain's outputs: the keys SHA-256("bloom vector key N"), N = 0 to 7. They sign what spends them.
+/// </summary>
 internal static class ReferenceOwners
 {
-    private static readonly Dictionary<Hash256, Key> Keys = Enumerable.Range(0, 8).Select(number => Key.Import(
-            SignatureAlgorithm.Ed25519, SHA256.HashData(Encoding.ASCII.GetBytes($"bloom vector key {number}")), KeyBlobFormat.RawPrivateKey))
-        .ToDictionary(AddressOf);
+    private static readonly Dictionary<Hash256, Key> Keys = Enumerable.Range(0, 8).Select(Import).ToDictionary(AddressOf);
 
     private static readonly Lazy<List<(OutPoint Output, TransactionOutput Coin)>> Coins = new(FindSpendable);
 
@@ -33,6 +33,12 @@ internal static class ReferenceOwners
         return Transaction.Create([new TransactionInput(output, signature)], outputs);
     }
 
+    private static Key Import(int number)
+    {
+        var seed = SHA256.HashData(Encoding.ASCII.GetBytes($"bloom vector key {number}"));
+        return Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
+    }
+
     private static Hash256 AddressOf(Key key) => new(key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
 
     private static List<(OutPoint Output, TransactionOutput Coin)> FindSpendable()
@@ -50,6 +56,10 @@ internal static class ReferenceOwners
             }
         }
 
-        return [.. unspent.Where(coin => coin.Value.Amount > 10_000 && Keys.ContainsKey(coin.Value.Address)).Select(coin => (coin.Key, coin.Value))];
+        return
+        [
+            .. unspent.Where(coin => coin.Value.Amount > 10_000 && Keys.ContainsKey(coin.Value.Address))
+                .Select(coin => (coin.Key, coin.Value)),
+        ];
     }
 }
