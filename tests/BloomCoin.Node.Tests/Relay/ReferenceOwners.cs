@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using BloomCoin.Chain;
+using BloomCoin.Keys;
 using BloomCoin.Node.Tests.Chains;
-using NSec.Cryptography;
 
 namespace BloomCoin.Node.Tests.Relay;
 
@@ -11,7 +11,9 @@ namespace BloomCoin.Node.Tests.Relay;
 /// </summary>
 internal static class ReferenceOwners
 {
-    private static readonly Dictionary<Hash256, Key> Keys = Enumerable.Range(0, 8).Select(Import).ToDictionary(AddressOf);
+    private static readonly Dictionary<Hash256, PrivateKey> Keys = Enumerable.Range(0, 8)
+        .Select(number => PrivateKey.FromSeed(SHA256.HashData(Encoding.ASCII.GetBytes($"bloom vector key {number}"))))
+        .ToDictionary(key => key.Address);
 
     private static readonly Lazy<List<(OutPoint Output, TransactionOutput Coin)>> Coins = new(FindSpendable);
 
@@ -28,18 +30,8 @@ internal static class ReferenceOwners
     private static Transaction Pay(OutPoint output, TransactionOutput coin, ulong fee)
     {
         List<TransactionOutput> outputs = [coin with { Amount = coin.Amount - fee }];
-        var draft = Transaction.Create([new TransactionInput(output, default)], outputs);
-        var signature = SignatureAlgorithm.Ed25519.Sign(Keys[coin.Address], draft.GetSigningBytes());
-        return Transaction.Create([new TransactionInput(output, signature)], outputs);
+        return Keys[coin.Address].Sign(Transaction.Create([new TransactionInput(output, default)], outputs));
     }
-
-    private static Key Import(int number)
-    {
-        var seed = SHA256.HashData(Encoding.ASCII.GetBytes($"bloom vector key {number}"));
-        return Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
-    }
-
-    private static Hash256 AddressOf(Key key) => new(key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
 
     private static List<(OutPoint Output, TransactionOutput Coin)> FindSpendable()
     {
