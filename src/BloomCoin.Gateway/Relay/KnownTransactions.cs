@@ -2,14 +2,19 @@ using System.Buffers.Binary;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>Txids that one peer is known to know lately: it announced or sent them, or was told of them. They are not announced to it.</summary>
+/// <summary>
+/// Txids that one peer is known to know lately: it announced or sent them, or was told of them. They are not announced to it.
+/// </summary>
 /// <remarks>
 /// Eight bytes of each are enough: to hide another's transaction from a peer, one would have to find 64 bits of its double hash again.
 /// Nothing is allocated before the first, and the array grows as it fills: an idle connection must stay small.
 /// </remarks>
 internal sealed class KnownTransactions
 {
-    /// <summary>Txids remembered, 8 bytes each: what a peer tells in minutes. The oldest is forgotten first, and is announced once too often at worst.</summary>
+    /// <summary>
+    /// Txids remembered, 8 bytes each: what a peer tells in minutes. The oldest is forgotten first, and is announced once too often at
+    /// worst.
+    /// </summary>
     public const int Limit = 1000;
 
     private const int First = 16;

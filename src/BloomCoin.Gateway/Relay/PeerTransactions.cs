@@ -2,13 +2,18 @@ using BloomCoin.Peering.Limits;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>What the relay of transactions remembers of one session. Buckets are made when they are first used: most connections are idle.</summary>
+/// <summary>
+/// What the relay of transactions remembers of one session. Buckets are made when they are first used: most connections are idle.
+/// </summary>
 internal sealed class PeerTransactions(TimeProvider time)
 {
     /// <summary>TX that nobody asked for (wire-protocol 6).</summary>
     public const int UnaskedPerMinute = 100;
 
-    /// <summary>MEMPOOL and GET_TX each, either way: "any other type" (wire-protocol 6). What is sent is paced by it, what comes is dropped over it.</summary>
+    /// <summary>
+    /// MEMPOOL and GET_TX each, either way: "any other type" (wire-protocol 6). What is sent is paced by it, what comes is dropped over
+    /// it.
+    /// </summary>
     public const int MessagesPerMinute = 100;
 
     private TokenBucket? _unasked, _mempool, _inventories, _requests;

@@ -5,7 +5,9 @@ using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>Tells every peer of the mempool's new transactions, as MEMPOOL inventories: those of one moment together, within the peer's limit.</summary>
+/// <summary>
+/// Tells every peer of the mempool's new transactions, as MEMPOOL inventories: those of one moment together, within the peer's limit.
+/// </summary>
 /// <remarks>
 /// One list for all peers, and for each how far it was told: a peer whose limit is used up for the moment is told more at once later.
 /// </remarks>

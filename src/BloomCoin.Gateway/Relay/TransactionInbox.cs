@@ -5,13 +5,18 @@ using Orleans;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>TXs of all peers on their way to the mempool, in batches: one call, one write to the store, all cores for the signatures.</summary>
+/// <summary>
+/// TXs of all peers on their way to the mempool, in batches: one call, one write to the store, all cores for the signatures.
+/// </summary>
 internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests requests, TimeProvider time, ILogger log) : IDisposable
 {
     /// <summary>Transactions of one batch.</summary>
     public const int MaxBatch = 100;
 
-    /// <summary>Bytes of one batch, or the one transaction with which it reaches them: what one query for outputs and one turn of the mempool take.</summary>
+    /// <summary>
+    /// Bytes of one batch, or the one transaction with which it reaches them: what one query for outputs and one turn of the mempool
+    /// take.
+    /// </summary>
     public const int MaxBatchBytes = 1024 * 1024;
 
     /// <summary>Transactions that wait; more are dropped, and their peers are asked again or announce them again.</summary>

@@ -7,10 +7,14 @@ using Orleans;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>The way of transactions through a gateway (wire-protocol 5): announced, asked for, handed to the mempool, announced on.</summary>
+/// <summary>
+/// The way of transactions through a gateway (wire-protocol 5): announced, asked for, handed to the mempool, announced on.
+/// </summary>
 internal sealed class TransactionRelay : IDisposable
 {
-    /// <summary>Blocks behind a peer's claim at which its transactions are not asked for: their outputs may not be known here yet.</summary>
+    /// <summary>
+    /// Blocks behind a peer's claim at which its transactions are not asked for: their outputs may not be known here yet.
+    /// </summary>
     public const int FarBehind = 100;
 
     private readonly IGrainFactory _grains;

@@ -7,7 +7,9 @@ using Orleans;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>Which transactions are asked of which peer: each of one at a time, and of the next that announced it when that one fails.</summary>
+/// <summary>
+/// Which transactions are asked of which peer: each of one at a time, and of the next that announced it when that one fails.
+/// </summary>
 /// <remarks>
 /// wire-protocol 5. A peer fails when it says NOT_FOUND, is silent for 30 s, leaves, or delivers what the mempool does not take: a
 /// txid covers no signature, so a forgery must not keep the honest one away.
@@ -54,7 +56,7 @@ internal sealed class TransactionRequests(IGrainFactory grains, TimeProvider tim
     {
         lock (_lock)
         {
-            if (!_wanted.TryGetValue(id, out var wanted) || wanted.From != session || wanted.State != WantedState.Asked) return false;
+            if (FindAsked(session, id) is not { } wanted) return false;
             (wanted.State, wanted.Since) = (WantedState.Delivered, time.GetTimestamp());
             return true;
         }
@@ -78,7 +80,7 @@ internal sealed class TransactionRequests(IGrainFactory grains, TimeProvider tim
         {
             foreach (var txid in txids)
             {
-                if (_wanted.TryGetValue(new Hash256(txid), out var wanted) && wanted.From == session && wanted.State == WantedState.Asked) MoveOn(wanted);
+                if (FindAsked(session, new Hash256(txid)) is { } wanted) MoveOn(wanted);
             }
         }
     }
@@ -151,6 +153,9 @@ internal sealed class TransactionRequests(IGrainFactory grains, TimeProvider tim
         foreach (var wanted in chunk) (wanted.State, wanted.Since) = (WantedState.Asked, time.GetTimestamp());
         session.Send(new GetTxMessage(new HashList(chunk.SelectMany(wanted => wanted.Id.ToArray()).ToArray())));
     }
+
+    private WantedTransaction? FindAsked(PeerSession session, Hash256 id) =>
+        _wanted.GetValueOrDefault(id) is { State: WantedState.Asked } wanted && wanted.From == session ? wanted : null;
 
     private bool IsOverdue(WantedTransaction wanted) => wanted.State != WantedState.Announced
         && (!wanted.From.Connection.IsOpen || time.GetElapsedTime(wanted.Since) >= Patience);

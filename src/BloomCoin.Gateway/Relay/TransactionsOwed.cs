@@ -5,7 +5,10 @@ using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Relay;
 
-/// <summary>An answer to GET_TX, read in pieces of 1 MiB as the peer takes them: one TX per held txid, then NOT_FOUND for the rest (wire-protocol 5).</summary>
+/// <summary>
+/// An answer to GET_TX, read in pieces of 1 MiB as the peer takes them: one TX per held txid, then NOT_FOUND for the rest
+/// (wire-protocol 5).
+/// </summary>
 /// <param name="Txids">1 to 1000 txids, 32 bytes each.</param>
 internal sealed record TransactionsOwed(byte[] Txids) : IAnswer
 {

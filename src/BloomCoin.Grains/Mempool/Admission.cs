@@ -54,7 +54,8 @@ internal sealed class Admission(ICoinStore coins)
         var onChain = new Dictionary<OutPoint, CoinState>(asked.Count);
         for (var i = 0; i < asked.Count; i++)
         {
-            if (stored[i] is { } coin) onChain[asked[i]] = coin.SpentHeight is null ? CoinState.Unspent(coin.Coin) : CoinState.Spent(coin.Coin);
+            if (stored[i] is not { } coin) continue;
+            onChain[asked[i]] = coin.SpentHeight is null ? CoinState.Unspent(coin.Coin) : CoinState.Spent(coin.Coin);
         }
 
         return new CoinView(output =>
@@ -67,11 +68,15 @@ internal sealed class Admission(ICoinStore coins)
         ? CoinState.Unspent(new Coin(maker.Outputs[(int)index].Amount, maker.Outputs[(int)index].Address, nextHeight, IsCoinbase: false))
         : CoinState.Missing;
 
-    /// <summary>Outputs of others in the batch may be made up; no fee overflows all the same: a TX has room for 990 inputs of at most 21 000 000 BLOOM.</summary>
+    /// <summary>
+    /// Outputs of others in the batch may be made up; no fee overflows all the same: a TX has room for 990 inputs of at most 21 000 000
+    /// BLOOM.
+    /// </summary>
     private static void CheckSpending(CandidateTransaction candidate, CoinView view, int nextHeight)
     {
-        if (SpendingRules.Check(candidate.Transaction!, nextHeight, view, candidate.Claims, out var fee) is { } violation) candidate.Refuse(violation);
-        else candidate.Fee = fee;
+        var violation = SpendingRules.Check(candidate.Transaction!, nextHeight, view, candidate.Claims, out var fee);
+        if (violation is null) candidate.Fee = fee;
+        else candidate.Refuse(violation);
     }
 
     private static void VerifySignatures(List<CandidateTransaction> open) => Parallel.ForEach(
@@ -85,7 +90,9 @@ internal sealed class Admission(ICoinStore coins)
             }
         });
 
-    /// <summary>Passes over the batch until one takes nothing in: a parent that stands behind its child is found by the next pass.</summary>
+    /// <summary>
+    /// Passes over the batch until one takes nothing in: a parent that stands behind its child is found by the next pass.
+    /// </summary>
     private static List<PooledTransaction> TakeIn(TransactionPool pool, List<CandidateTransaction> open)
     {
         var batch = open.Select(one => one.Transaction!.Id).ToHashSet();   // the refused ones too: their outputs are nobody's
@@ -102,7 +109,10 @@ internal sealed class Admission(ICoinStore coins)
 
     /// <summary>Whether it spends an output of one in the batch that the pool does not hold, or not yet.</summary>
     private static bool IsWaiting(CandidateTransaction candidate, TransactionPool pool, HashSet<Hash256> batch) =>
-        candidate.IsOpen && candidate.Transaction!.Inputs.Any(input => batch.Contains(input.Spends.TxId) && !pool.Contains(input.Spends.TxId));
+        candidate.IsOpen && candidate.Transaction!.Inputs.Any(input => IsAbsent(input.Spends, pool, batch));
+
+    private static bool IsAbsent(OutPoint output, TransactionPool pool, HashSet<Hash256> batch) =>
+        batch.Contains(output.TxId) && !pool.Contains(output.TxId);
 
     private static bool Take(CandidateTransaction candidate, TransactionPool pool, List<PooledTransaction> evicted)
     {
@@ -116,7 +126,7 @@ internal sealed class Admission(ICoinStore coins)
 
     private static RuleViolation MissingParent(CandidateTransaction candidate, TransactionPool pool, HashSet<Hash256> batch)
     {
-        var missing = candidate.Transaction!.Inputs.First(input => batch.Contains(input.Spends.TxId) && !pool.Contains(input.Spends.TxId)).Spends;
+        var missing = candidate.Transaction!.Inputs.First(input => IsAbsent(input.Spends, pool, batch)).Spends;
         return new RuleViolation(Fault.MissingOutput,
             $"{candidate.Transaction.Id} spends output {missing.Index} of {missing.TxId}, which was refused");
     }

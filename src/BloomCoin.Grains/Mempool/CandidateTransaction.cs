@@ -1,7 +1,7 @@
-using System.Globalization;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
+using Faults = BloomCoin.Chain.Rules.Fault;
 
 namespace BloomCoin.Grains.Mempool;
 
@@ -21,7 +21,9 @@ internal sealed class CandidateTransaction
     /// <summary>False for one that was accepted before: relay's limits are not asked again.</summary>
     public bool IsNew { get; }
 
-    /// <summary>Whether its signatures verified in this process already: they hold wherever its inputs exist, because a txid covers addresses.</summary>
+    /// <summary>
+    /// Whether its signatures verified in this process already: they hold wherever its inputs exist, because a txid covers addresses.
+    /// </summary>
     public bool IsVerified { get; set; }
 
     /// <summary>What its inputs have over its outputs; known once rule 6 was checked.</summary>
@@ -41,15 +43,22 @@ internal sealed class CandidateTransaction
     public bool IsAccepted => Verdict?.Outcome == SubmitOutcome.Accepted;
 
     /// <summary>An output that it spends is not here, and may yet come.</summary>
-    public bool IsOrphan => Fault == BloomCoin.Chain.Rules.Fault.MissingOutput;
+    public bool IsOrphan => Fault == Faults.MissingOutput;
 
-    /// <summary>Bytes from a peer or a client: what can be said without any coin is said at once. They are copied: a view would hold its whole batch.</summary>
+    /// <summary>
+    /// Bytes from a peer or a client: what can be said without any coin is said at once. They are copied: a view would hold its whole
+    /// batch.
+    /// </summary>
     public static CandidateTransaction ReadNew(ReadOnlyMemory<byte> bytes, DateTimeOffset received, bool isLocal)
     {
         if (bytes.Length <= MempoolLimits.MaxTransactionLength) return Read(bytes.ToArray(), received, isLocal, isNew: true);
-        var tooLong = new CandidateTransaction(null, received, isLocal, isNew: true);
-        tooLong.Close(SubmitOutcome.NotRelayed, 0, string.Create(
-            CultureInfo.InvariantCulture, $"{bytes.Length} bytes are more than the {MempoolLimits.MaxTransactionLength} that a TX carries"));
+        var tooLong = Read(bytes, received, isLocal, isNew: true);
+        if (tooLong.IsOpen)
+        {
+            tooLong.Refuse(PoolRefusal.Of(SubmitOutcome.NotRelayed,
+                $"{bytes.Length} bytes are more than the {MempoolLimits.MaxTransactionLength} that a TX carries"));
+        }
+
         return tooLong;
     }
 
@@ -81,8 +90,9 @@ internal sealed class CandidateTransaction
     }
 
     private static RuleViolation? CheckSpends(Transaction transaction) => transaction.IsCoinbase
-        ? new RuleViolation(BloomCoin.Chain.Rules.Fault.ExtraCoinbase, $"{transaction.Id} is a coinbase: only a block's first transaction is one")
+        ? new RuleViolation(Faults.ExtraCoinbase, $"{transaction.Id} is a coinbase: only a block's first transaction is one")
         : null;
 
-    private void Close(SubmitOutcome outcome, int rule, string reason) => Verdict = new SubmitVerdict(Transaction?.Id, outcome, rule, reason);
+    private void Close(SubmitOutcome outcome, int rule, string reason) =>
+        Verdict = new SubmitVerdict(Transaction?.Id, outcome, rule, reason);
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Mempool;
 
-/// <summary>How the mempool keeps up: with the best chain, with its clock, and with peers that do not know its clients' transactions.</summary>
+/// <summary>
+/// How the mempool keeps up: with the best chain, with its clock, and with peers that do not know its clients' transactions.
+/// </summary>
 internal sealed partial class MempoolGrain
 {
     private readonly IChainStore _blocks;

@@ -1,4 +1,3 @@
-using BloomCoin.Abstractions;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
@@ -18,9 +17,6 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     /// <summary>Transactions of one call.</summary>
     private const int MaxBatch = 1000;
 
-    /// <summary>Txids of one message, and so of one call (wire-protocol 2, MEMPOOL).</summary>
-    private const int MaxInventory = 5000;
-
     private readonly IMempoolStore _store;
     private readonly GatewayClient _gateways;
     private readonly TimeProvider _time;
@@ -28,9 +24,6 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     private readonly Admission _admission;
     private readonly RefusedTransactions _refused = new();
     private readonly OrphanTransactions _orphans = new();
-
-    /// <summary>Completes when what was kept is loaded: reads wait for it.</summary>
-    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TransactionPool _pool;
 
@@ -49,7 +42,8 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     public async Task<SubmitReport> Submit(TransactionBatch transactions, Guid? source)
     {
         var received = transactions.Split();
-        if (received.Count > MaxBatch) throw new ArgumentException($"{received.Count} transactions are more than {MaxBatch}", nameof(transactions));
+        if (received.Count > MaxBatch)
+            throw new ArgumentException($"{received.Count} transactions are more than {MaxBatch}", nameof(transactions));
 
         var tip = await CatchUp();
         var now = _time.GetUtcNow();
@@ -66,52 +60,6 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
         }
 
         return new SubmitReport([.. candidates.Select(candidate => candidate.Verdict!)]);
-    }
-
-    public async Task<byte[]> FindUnknown(byte[] txids)
-    {
-        await _loaded.Task;
-        var unknown = new List<byte>();
-        foreach (var txid in txids.Chunk(Hash256.Length).Take(MaxInventory))
-        {
-            var id = new Hash256(txid);
-            if (!_pool.Contains(id) && !_refused.Contains(id)) unknown.AddRange(txid);
-        }
-
-        return [.. unknown];
-    }
-
-    public async Task<TransactionAnswer> Find(byte[] txids, int maxBytes)
-    {
-        await _loaded.Task;
-        var found = new LengthPrefixedWriter();
-        var missing = new List<byte>();
-        var answered = 0;
-        foreach (var txid in txids.Chunk(Hash256.Length))
-        {
-            if (answered > 0 && found.Length >= maxBytes) break;
-            if (_pool.Find(new Hash256(txid)) is { } held) found.Add(held.Transaction.Bytes.Span);
-            else missing.AddRange(txid);
-            answered++;
-        }
-
-        return new TransactionAnswer(new TransactionBatch(found.Take()), answered, [.. missing]);
-    }
-
-    public async Task<byte[]> GetInventory(int count)
-    {
-        await _loaded.Task;
-        return Txids(_pool.BestFirst.Where(IsRelayed).Take(Math.Clamp(count, 1, MaxInventory)));
-    }
-
-    public async Task<MempoolView> List(int count)
-    {
-        await _loaded.Task;
-        return new MempoolView(_pool.Count, _pool.Bytes, _pool.MaxBytes,
-        [
-            .. _pool.BestFirst.Take(Math.Clamp(count, 1, 1000)).Select(held => new MempoolEntry(
-                held.Id, held.Length, held.Fee, held.Received, held.IsLocal, [.. held.Parents.Select(parent => parent.Id)])),
-        ]);
     }
 
     /// <summary>Judges a batch, keeps the valid ones durably, and tries orphans again whose parents are among them.</summary>
@@ -154,14 +102,12 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     private void Announce(List<CandidateTransaction> accepted, Guid? source)
     {
         foreach (var some in accepted.Chunk(MaxInventory))
-            _gateways.PushTransactions(new TransactionNews([.. some.SelectMany(one => one.Transaction!.Id.ToArray())], source, Again: false));
+        {
+            byte[] txids = [.. some.SelectMany(one => one.Transaction!.Id.ToArray())];
+            _gateways.PushTransactions(new TransactionNews(txids, source, Again: false));
+        }
     }
 
     private static bool IsHeld(CandidateTransaction candidate) =>
         candidate.Verdict!.Outcome is SubmitOutcome.Accepted or SubmitOutcome.AlreadyHeld;
-
-    /// <summary>A block may return a transaction that no TX can carry.</summary>
-    private static bool IsRelayed(PooledTransaction held) => held.Length <= MempoolLimits.MaxTransactionLength;
-
-    private static byte[] Txids(IEnumerable<PooledTransaction> held) => [.. held.SelectMany(one => one.Id.ToArray())];
 }

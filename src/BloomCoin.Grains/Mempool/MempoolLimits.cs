@@ -9,7 +9,10 @@ internal sealed record MempoolLimits
     /// <summary>How long a transaction waits for a block before it is forgotten: miners do not want it.</summary>
     public TimeSpan Expiry { get; init; } = TimeSpan.FromDays(14);
 
-    /// <summary>How often a client's unconfirmed transactions are announced again, give or take a quarter: peers that came since do not know them.</summary>
+    /// <summary>
+    /// How often a client's unconfirmed transactions are announced again, give or take a quarter: peers that came since do not know
+    /// them.
+    /// </summary>
     public TimeSpan AnnounceAgain { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How often expiry and announcements are looked at, and a tip is looked for whose news was lost.</summary>

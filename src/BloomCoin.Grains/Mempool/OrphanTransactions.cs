@@ -3,7 +3,10 @@ using BloomCoin.Chain;
 namespace BloomCoin.Grains.Mempool;
 
 /// <summary>A few transactions whose parents are not here yet: they are tried again when one arrives.</summary>
-/// <remarks>Nothing about them is checked, so they are few, the oldest goes first, and they are no reason not to ask for anything.</remarks>
+/// <remarks>
+/// Nothing about them is checked, so they are few, the oldest goes first, and they are no reason not to ask for anything. A new tip
+/// ends their wait: what is still wanted is announced again.
+/// </remarks>
 internal sealed class OrphanTransactions
 {
     /// <summary>Orphans kept: at most 10 MB, as each has at most 100 000 bytes.</summary>

@@ -8,5 +8,6 @@ namespace BloomCoin.Grains.Mempool;
 /// <param name="Reason">In words, with the numbers.</param>
 internal sealed record PoolRefusal(SubmitOutcome Outcome, string Reason)
 {
-    public static PoolRefusal Of(SubmitOutcome outcome, FormattableString reason) => new(outcome, reason.ToString(CultureInfo.InvariantCulture));
+    public static PoolRefusal Of(SubmitOutcome outcome, FormattableString reason) =>
+        new(outcome, reason.ToString(CultureInfo.InvariantCulture));
 }

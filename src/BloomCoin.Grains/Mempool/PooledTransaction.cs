@@ -9,7 +9,10 @@ namespace BloomCoin.Grains.Mempool;
 /// <param name="isLocal">Whether a client of this node sent it.</param>
 internal sealed class PooledTransaction(Transaction transaction, ulong fee, DateTimeOffset received, bool isLocal)
 {
-    /// <summary>What one costs beside its bytes and parts: this object, the transaction's, its places in the indexes and lists. PoolMemoryTests measures 500.</summary>
+    /// <summary>
+    /// What one costs beside its bytes and parts: this object, the transaction's, its places in the indexes and lists. PoolMemoryTests
+    /// measures 500.
+    /// </summary>
     private const int EntryCost = 700;
 
     /// <summary>What an input costs beside its bytes: 56 parsed, and its place in the index of spent outputs.</summary>

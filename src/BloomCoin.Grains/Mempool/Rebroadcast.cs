@@ -1,6 +1,8 @@
 namespace BloomCoin.Grains.Mempool;
 
-/// <summary>When a client's transactions are announced again: at times that a peer cannot foretell, so that they tell less of who sent them.</summary>
+/// <summary>
+/// When a client's transactions are announced again: at times that a peer cannot foretell, so that they tell less of who sent them.
+/// </summary>
 internal sealed class Rebroadcast(TimeSpan every, TimeProvider time, Random random)
 {
     /// <summary>How far a time may be off, of the time between two.</summary>

@@ -75,7 +75,8 @@ internal sealed class Recovery(IMempoolStore store, Admission admission, Mempool
 
     /// <summary>Judges, and forgets what is not valid.</summary>
     /// <returns>Those whose parents were not found: a block's transaction is returned behind those that follow it.</returns>
-    private async Task<IReadOnlyList<CandidateTransaction>> Judge(TransactionPool pool, List<CandidateTransaction> candidates, int nextHeight)
+    private async Task<IReadOnlyList<CandidateTransaction>> Judge(
+        TransactionPool pool, List<CandidateTransaction> candidates, int nextHeight)
     {
         var evicted = await admission.Admit(pool, candidates, nextHeight);
         var orphans = candidates.FindAll(one => one.IsOrphan);
@@ -85,7 +86,8 @@ internal sealed class Recovery(IMempoolStore store, Admission admission, Mempool
 
     private async Task Forget(IReadOnlyCollection<CandidateTransaction> refused, IReadOnlyCollection<PooledTransaction>? evicted = null)
     {
-        List<Hash256> gone = [.. refused.Where(one => one.Transaction is not null).Select(one => one.Transaction!.Id), .. (evicted ?? []).Select(one => one.Id)];
+        var invalid = refused.Where(one => one.Transaction is not null).Select(one => one.Transaction!.Id);
+        List<Hash256> gone = [.. invalid, .. (evicted ?? []).Select(one => one.Id)];
         if (gone.Count > 0) await store.Change(new MempoolChange([], gone, []));
     }
 }

@@ -49,7 +49,10 @@ internal sealed partial class TransactionPool
         return null;
     }
 
-    /// <summary>The lowest fee rates and what follows them, until the newcomer fits. Nothing better than the newcomer is chosen, and nothing that it needs.</summary>
+    /// <summary>
+    /// The lowest fee rates and what follows them, until the newcomer fits. Nothing better than the newcomer is chosen, and nothing
+    /// that it needs.
+    /// </summary>
     private HashSet<PooledTransaction> FindVictims(PooledTransaction newcomer, out PoolRefusal? refusal)
     {
         refusal = null;
@@ -70,7 +73,7 @@ internal sealed partial class TransactionPool
         }
 
         refusal = PoolRefusal.Of(SubmitOutcome.FeeTooLow,
-            $"the mempool is full: {Bytes} of {maxBytes} bytes, and {newcomer.Fee} units for {newcomer.Length} bytes are too few to make room");
+            $"the mempool is full, {Bytes} of {maxBytes} bytes: {newcomer.Fee} units for {newcomer.Length} bytes make no room");
         return [];
     }
 }

@@ -31,9 +31,13 @@ internal sealed partial class TransactionPool
         }
     }
 
-    /// <summary>An entry behind those of its ancestors that are not taken yet: fewer ancestors come first, and no one has as few as what it follows.</summary>
+    /// <summary>
+    /// An entry behind those of its ancestors that are not taken yet: fewer ancestors come first, and no one has as few as what it
+    /// follows.
+    /// </summary>
     private static List<PooledTransaction> WithAncestors(PooledTransaction entry, HashSet<PooledTransaction> taken) =>
-        entry.Parents.Count == 0
-            ? [entry]
-            : [.. AncestorsOf(entry).Where(one => !taken.Contains(one)).OrderBy(one => AncestorsOf(one).Count).ThenBy(one => one.Arrival), entry];
+    [
+        .. AncestorsOf(entry).Where(one => !taken.Contains(one)).OrderBy(one => AncestorsOf(one).Count).ThenBy(one => one.Arrival),
+        entry,
+    ];
 }

@@ -5,7 +5,9 @@ using BloomCoin.Chain.Coins;
 
 namespace BloomCoin.Grains.Mempool;
 
-/// <summary>Transactions of which no two spend one output, with what each depends on, ordered by fee rate. Knows neither Orleans nor a store.</summary>
+/// <summary>
+/// Transactions of which no two spend one output, with what each depends on, ordered by fee rate. Knows neither Orleans nor a store.
+/// </summary>
 /// <remarks>
 /// It does not judge: what is added was checked against rule 6. It refuses only what conflicts with what it holds (the first one
 /// seen stays), what does not fit, and what would make a chain of unconfirmed transactions too long.
@@ -34,7 +36,9 @@ internal sealed partial class TransactionPool(long maxBytes)
     /// <summary>The held transaction that spends an output.</summary>
     public PooledTransaction? FindSpender(OutPoint output) => _spenders.GetValueOrDefault(output);
 
-    /// <summary>An output of a held transaction, as one in the next block may spend it. Whether a held one spends it already is not said here.</summary>
+    /// <summary>
+    /// An output of a held transaction, as one in the next block may spend it. Whether a held one spends it already is not said here.
+    /// </summary>
     public bool TryFindOutput(OutPoint output, int nextHeight, out CoinState found)
     {
         found = CoinState.Missing;
@@ -45,12 +49,13 @@ internal sealed partial class TransactionPool(long maxBytes)
         return true;
     }
 
-    /// <summary>Takes a transaction in whose inputs are held or on the chain, and evicts what must go for it.</summary>
+    /// <summary>Takes in a transaction whose inputs are held or on the chain, and evicts what must go for it.</summary>
     /// <param name="entry">The transaction.</param>
     /// <param name="isNew">False for one that was accepted before, or was in a block: its chain may be as long as it is.</param>
     /// <param name="evicted">Gets what went for it.</param>
     /// <param name="refusal">Why it is not held; then nothing changed.</param>
-    public bool TryAdd(PooledTransaction entry, bool isNew, ICollection<PooledTransaction> evicted, [NotNullWhen(false)] out PoolRefusal? refusal)
+    public bool TryAdd(
+        PooledTransaction entry, bool isNew, ICollection<PooledTransaction> evicted, [NotNullWhen(false)] out PoolRefusal? refusal)
     {
         refusal = Contains(entry.Id) ? new(SubmitOutcome.AlreadyHeld, "") : FindConflict(entry);
         if (refusal is not null) return false;
@@ -103,7 +108,10 @@ internal sealed partial class TransactionPool(long maxBytes)
         {
             var output = entry.Transaction.Inputs[i].Spends;
             if (_spenders.TryGetValue(output, out var other))
-                return PoolRefusal.Of(SubmitOutcome.Conflict, $"input {i} spends output {output.Index} of {output.TxId}, which {other.Id} spends");
+            {
+                return PoolRefusal.Of(SubmitOutcome.Conflict,
+                    $"input {i} spends output {output.Index} of {output.TxId}, which {other.Id} spends");
+            }
         }
 
         return null;

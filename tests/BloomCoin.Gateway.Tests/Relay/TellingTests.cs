@@ -40,7 +40,8 @@ public sealed class TellingTests : IAsyncLifetime
     [Fact]
     public async Task A_peer_is_not_told_what_it_announced_sent_or_was_told_of()
     {
-        var (announced, sent, told, fetched) = (TestTransactions.Make(1), TestTransactions.Make(2), TestTransactions.Make(3), TestTransactions.Make(4));
+        var some = TestTransactions.Make(1..5);
+        var (announced, sent, told, fetched) = (some[0], some[1], some[2], some[3]);
         _gateway.Mempool.Hold(fetched);
         await _first.Peer.Send(Wire.Inventory(announced.Id()), Wire.Tx(sent), Wire.GetTx(fetched.Id()));
         await _first.Peer.Expect(MessageType.Tx);
@@ -52,7 +53,8 @@ public sealed class TellingTests : IAsyncLifetime
         _gateway.Relay.Announcer.Tell();
         await _first.Peer.ExpectAnswerToPing();
         await _second.Peer.Expect(MessageType.Mempool);
-        Assert.Equal(Payload(Wire.Inventory(TestTransactions.Ids(announced, sent, fetched))), await _second.Peer.Expect(MessageType.Mempool));
+        var unknown = Payload(Wire.Inventory(TestTransactions.Ids(announced, sent, fetched)));
+        Assert.Equal(unknown, await _second.Peer.Expect(MessageType.Mempool));
     }
 
     [Fact]   // a client's transaction that is in no block yet
@@ -77,7 +79,8 @@ public sealed class TellingTests : IAsyncLifetime
             _gateway.Relay.Announcer.Tell();
         }
 
-        for (var count = 0; count < 100; count++) Assert.Equal(Payload(Wire.Inventory(news[count].Id())), await _first.Peer.Expect(MessageType.Mempool));
+        for (var count = 0; count < 100; count++)
+            Assert.Equal(Payload(Wire.Inventory(news[count].Id())), await _first.Peer.Expect(MessageType.Mempool));
         await _first.Peer.ExpectAnswerToPing();
         _gateway.Time.Advance(TimeSpan.FromSeconds(1));
         _gateway.Relay.Announcer.Tell();
@@ -126,8 +129,7 @@ public sealed class TellingTests : IAsyncLifetime
     [Fact]   // bounded memory: a peer that was told nothing for long misses the oldest
     public async Task Announcements_that_wait_are_bounded()
     {
-        for (var part = 0; part < 12; part++)
-            _gateway.Relay.Announcer.Add(new TransactionNews(TestTransactions.Ids(TestTransactions.Make((part * 5000)..((part + 1) * 5000))), null, Again: false));
+        for (var part = 0; part < 12; part++) Hear(null, TestTransactions.Make((part * 5000)..((part + 1) * 5000)));
         _gateway.Relay.Announcer.Tell();
         var told = 0;
         while (told < TransactionAnnouncer.MaxBehind) told += (await _first.Peer.Expect(MessageType.Mempool)).Length / 32;

@@ -30,7 +30,8 @@ public sealed class EnduranceTests
     {
         await using var cluster = await MempoolCluster.Start();
         var families = Enumerable.Range(1, 13).Select(coinbase => cluster.Pay(coinbase, outputs: 25)).ToList();
-        var children = families.SelectMany(parent => Enumerable.Range(0, 25).Select(output => cluster.Miner.Pay(parent, 100, output))).ToList();
+        var children = families.SelectMany(
+            parent => Enumerable.Range(0, 25).Select(output => cluster.Miner.Pay(parent, 100, output))).ToList();
         Transaction[] all = [.. families, .. children];
         Assert.True(all.Length > Recovery.PageSize);
         Assert.All(await cluster.Submit(all), verdict => Assert.Equal(SubmitOutcome.Accepted, verdict.Outcome));
@@ -100,9 +101,11 @@ public sealed class EnduranceTests
         var cost = new PooledTransaction(new Owner("x").Pay(100, 1, [Unsigned.Coin(1)]), 1, default, isLocal: false).Cost;
         await using var cluster = await MempoolCluster.Start(new MempoolLimits { MaxBytes = 3 * cost });
         await cluster.Submit(cluster.Pay(1, fee: 10), cluster.Pay(2, fee: 20), cluster.Pay(3, fee: 30));
-        var verdicts = await cluster.Submit(cluster.Pay(4, fee: 5), cluster.Pay(5, fee: 25), cluster.Pay(6, fee: 40), cluster.Pay(7, fee: 50));
+        var verdicts = await cluster.Submit(
+            cluster.Pay(4, fee: 5), cluster.Pay(5, fee: 25), cluster.Pay(6, fee: 40), cluster.Pay(7, fee: 50));
         Assert.Equal(
-            [SubmitOutcome.FeeTooLow, SubmitOutcome.FeeTooLow, SubmitOutcome.Accepted, SubmitOutcome.Accepted], verdicts.Select(one => one.Outcome));
+            [SubmitOutcome.FeeTooLow, SubmitOutcome.FeeTooLow, SubmitOutcome.Accepted, SubmitOutcome.Accepted],
+            verdicts.Select(one => one.Outcome));
         await cluster.AwaitHeld(cluster.Pay(3, fee: 30).Id, cluster.Pay(6, fee: 40).Id, cluster.Pay(7, fee: 50).Id);
         await cluster.Restart();
         await cluster.AwaitHeld(cluster.Pay(3, fee: 30).Id, cluster.Pay(6, fee: 40).Id, cluster.Pay(7, fee: 50).Id);
@@ -115,7 +118,8 @@ public sealed class EnduranceTests
         var parent = cluster.Pay(1);
         var child = cluster.Miner.Pay(parent, 10);
         var grandchild = cluster.Miner.Pay(child, 10);
-        Assert.All(await cluster.Submit(Guid.NewGuid(), grandchild, child), verdict => Assert.Equal(SubmitOutcome.Invalid, verdict.Outcome));
+        var verdicts = await cluster.Submit(Guid.NewGuid(), grandchild, child);
+        Assert.All(verdicts, verdict => Assert.Equal(SubmitOutcome.Invalid, verdict.Outcome));
         Assert.Empty(await cluster.Held());
         Assert.Single(await cluster.Submit(Guid.NewGuid(), parent));
         await cluster.AwaitHeld(parent.Id, child.Id, grandchild.Id);
@@ -139,7 +143,8 @@ public sealed class EnduranceTests
         var orphans = new OrphanTransactions();
         var refused = new RefusedTransactions();
         var owner = new Owner("flood");
-        for (var i = 0; i < 300; i++) orphans.Add(CandidateTransaction.ReadNew(owner.Pay(9, 1, [Unsigned.Coin(i)]).Bytes, default, isLocal: false));
+        for (var i = 0; i < 300; i++)
+            orphans.Add(CandidateTransaction.ReadNew(owner.Pay(9, 1, [Unsigned.Coin(i)]).Bytes, default, isLocal: false));
         Assert.Equal(OrphanTransactions.Limit, orphans.Count);
 
         Hash256 first = default;

@@ -23,7 +23,8 @@ internal sealed class FailingMempool : IMempoolStore
     public Task<IReadOnlyList<KeptTransaction>> ReadTransactions(long after, int count, CancellationToken cancellation = default) =>
         _store.ReadTransactions(after, count, cancellation);
 
-    public Task<IReadOnlyList<UndoneBlock>> ReadUndone(int count, CancellationToken cancellation = default) => _store.ReadUndone(count, cancellation);
+    public Task<IReadOnlyList<UndoneBlock>> ReadUndone(int count, CancellationToken cancellation = default) =>
+        _store.ReadUndone(count, cancellation);
 
     public async Task Change(MempoolChange change, CancellationToken cancellation = default)
     {

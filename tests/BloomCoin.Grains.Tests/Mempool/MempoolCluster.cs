@@ -11,7 +11,9 @@ using Orleans.TestingHost;
 
 namespace BloomCoin.Grains.Tests.Mempool;
 
-/// <summary>One silo with the real grains on a real SQLite store, and an owner with coins to spend. It may be started again on the same store.</summary>
+/// <summary>
+/// One silo with the real grains on a real SQLite store, and an owner with coins to spend. It may be started again on the same store.
+/// </summary>
 internal sealed class MempoolCluster : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bloom-mempool-").FullName;
@@ -89,7 +91,11 @@ internal sealed class MempoolCluster : IAsyncDisposable
     {
         TransactionNews? news = null;
         await Until(
-            () => Task.FromResult((news = Peers.Transactions.FirstOrDefault(one => IdsOf(one.Txids).Contains(id) && which?.Invoke(one) != false)) is not null),
+            () =>
+            {
+                news = Peers.Transactions.FirstOrDefault(one => IdsOf(one.Txids).Contains(id) && which?.Invoke(one) != false);
+                return Task.FromResult(news is not null);
+            },
             () => Task.FromResult($"{id} was not announced"));
         return news!;
     }

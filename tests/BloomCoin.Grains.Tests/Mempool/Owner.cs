@@ -1,22 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using BloomCoin.Chain;
-using NSec.Cryptography;
+using BloomCoin.Keys;
 
 namespace BloomCoin.Grains.Tests.Mempool;
 
 /// <summary>Somebody with a key: signs what spends outputs of its address.</summary>
-internal sealed class Owner
+internal sealed class Owner(string name)
 {
-    private readonly Key _key;
+    private readonly PrivateKey _key = PrivateKey.FromSeed(SHA256.HashData(Encoding.ASCII.GetBytes(name)));
 
-    public Owner(string name)
-    {
-        _key = Key.Import(SignatureAlgorithm.Ed25519, SHA256.HashData(Encoding.ASCII.GetBytes(name)), KeyBlobFormat.RawPrivateKey);
-        Address = new Hash256(_key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
-    }
-
-    public Hash256 Address { get; }
+    public Hash256 Address => _key.Address;
 
     /// <summary>A signed transaction that pays everything but the fee back to its owner.</summary>
     /// <param name="available">Units of the outputs that it spends.</param>
@@ -29,9 +23,7 @@ internal sealed class Owner
         var part = (available - fee) / (ulong)outputs;
         var made = Enumerable.Repeat(new TransactionOutput(part, Address), outputs - 1)
             .Append(new TransactionOutput(available - fee - (part * (ulong)(outputs - 1)), Address)).ToList();
-        var draft = Transaction.Create([.. spends.Select(output => new TransactionInput(output, default))], made, lockTime);
-        var signature = SignatureAlgorithm.Ed25519.Sign(_key, draft.GetSigningBytes());
-        return Transaction.Create([.. spends.Select(output => new TransactionInput(output, signature))], made, lockTime);
+        return _key.Sign(Transaction.Create([.. spends.Select(output => new TransactionInput(output, default))], made, lockTime));
     }
 
     public Transaction Pay(Transaction maker, ulong fee, int output = 0, int outputs = 1) =>

@@ -56,7 +56,8 @@ internal sealed class PayingBranch
             1, Tip, MerkleRoot.Compute([.. all.Select(one => one.Id)], out _), _window.Timestamp + seconds,
             _window.NextDifficulty(TestBranch.Parameters), nonce, 1, 0, Constants.Oscillators);
         var block = Block.Create(header, Certificate.Create(0, rounds, new float[7], new float[Constants.Oscillators]), all);
-        if (!_window.TryExtend(block.Bytes.Span[..BlockHeader.Length], block.Hash, TestBranch.Parameters, DateTimeOffset.MaxValue, out var violation))
+        var headerBytes = block.Bytes.Span[..BlockHeader.Length];
+        if (!_window.TryExtend(headerBytes, block.Hash, TestBranch.Parameters, DateTimeOffset.MaxValue, out var violation))
             throw new InvalidOperationException(violation!.ToString());
         _blocks.Add(block);
     }

@@ -26,7 +26,8 @@ public sealed class PoolMemoryTests
         }
 
         var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{inputs} in, {outputs} out: {taken / count} B each, counted {pool.Bytes / count}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{inputs} in, {outputs} out: {taken / count} B each, counted {pool.Bytes / count}");
         Assert.InRange(taken, pool.Bytes / 4, pool.Bytes);
         GC.KeepAlive(pool);
     }

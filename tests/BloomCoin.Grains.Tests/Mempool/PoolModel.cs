@@ -48,7 +48,8 @@ internal sealed class PoolModel(long maxBytes)
         _held.RemoveAll(one => one == entry || gone.Contains(one));
     }
 
-    public List<PooledTransaction> Parents(PooledTransaction entry) => _held.FindAll(one => Spends(entry).Any(output => output.TxId == one.Id));
+    public List<PooledTransaction> Parents(PooledTransaction entry) =>
+        _held.FindAll(one => Spends(entry).Any(output => output.TxId == one.Id));
 
     private static List<PooledTransaction> Ancestors(PooledTransaction entry, List<PooledTransaction> among) =>
         among.FindAll(one => one != entry && Follows(entry, one, among));

@@ -11,7 +11,8 @@ public sealed class TransactionPoolModelTests
     /// <summary>Room for about fifteen small transactions.</summary>
     private const long MaxBytes = 18_000;
 
-    private static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[0, 9], Gen.UInt, Gen.ULong[0, 2000], (kind, choice, fee) => new Step(kind, choice, fee)).Array[0, 120];
+    private static readonly Gen<Step[]> Steps = Gen.Select(
+        Gen.Int[0, 9], Gen.UInt, Gen.ULong[0, 2000], (kind, choice, fee) => new Step(kind, choice, fee)).Array[0, 120];
 
     [Fact]
     public void The_pool_is_what_the_model_is() => Steps.Sample(steps =>
@@ -23,7 +24,8 @@ public sealed class TransactionPoolModelTests
     }, iter: 2000);
 
     [Fact]   // what a miner gets: parents first, no more than fits, and nothing left out that would have
-    public void A_block_gets_the_best_fee_rates_with_parents_before_children() => Gen.Select(Steps, Gen.Int[0, 5000]).Sample((steps, maxBytes) =>
+    public void A_block_gets_the_best_fee_rates_with_parents_before_children() => Gen.Select(
+        Steps, Gen.Int[0, 5000]).Sample((steps, maxBytes) =>
     {
         var pool = new TransactionPool(MaxBytes);
         var model = new PoolModel(MaxBytes);
@@ -33,7 +35,8 @@ public sealed class TransactionPoolModelTests
         var selected = pool.SelectForBlock(maxBytes).ToList();
         Assert.Distinct(selected);
         Assert.InRange(selected.Sum(one => one.Length + sizeof(uint)), 0, maxBytes);
-        for (var i = 0; i < selected.Count; i++) Assert.All(model.Parents(selected[i]), parent => Assert.Contains(parent, selected.Take(i)));
+        for (var i = 0; i < selected.Count; i++)
+            Assert.All(model.Parents(selected[i]), parent => Assert.Contains(parent, selected.Take(i)));
 
         var room = maxBytes - selected.Sum(one => one.Length + sizeof(uint));
         var next = model.BestFirst.FirstOrDefault(one => !selected.Contains(one) && model.Parents(one).TrueForAll(selected.Contains));

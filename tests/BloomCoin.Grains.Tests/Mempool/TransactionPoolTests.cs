@@ -54,7 +54,8 @@ public sealed class TransactionPoolTests
         var pool = new TransactionPool(Plenty);
         var root = Unsigned.Paying(10, [Unsigned.Coin(0)], outputs: 30);
         Add(pool, root);
-        for (var child = 0u; child < 25; child++) Assert.Equal(SubmitOutcome.Accepted, Add(pool, Unsigned.Paying(10, Unsigned.Output(root, child))));
+        for (var child = 0u; child < 25; child++)
+            Assert.Equal(SubmitOutcome.Accepted, Add(pool, Unsigned.Paying(10, Unsigned.Output(root, child))));
         Assert.Equal(SubmitOutcome.NotRelayed, Add(pool, Unsigned.Paying(1_000_000, Unsigned.Output(root, 25))));
         Assert.Equal(25, root.Children.Count);
     }

@@ -23,7 +23,8 @@ internal static class Unsigned
     public static PooledTransaction Paying(ulong fee, IReadOnlyList<OutPoint> spends, int outputs = 1, uint salt = 0)
     {
         var made = Enumerable.Range(0, outputs).Select(index => new TransactionOutput((ulong)index + 1, default));
-        var transaction = Transaction.Create([.. spends.Select(output => new TransactionInput(output, default))], [.. made], lockTime: salt);
+        var inputs = spends.Select(output => new TransactionInput(output, default));
+        var transaction = Transaction.Create([.. inputs], [.. made], lockTime: salt);
         return new PooledTransaction(transaction, fee, DateTimeOffset.UnixEpoch, isLocal: false);
     }
 
