@@ -1,10 +1,11 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
+using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 
 namespace BloomCoin.Grains.Chain;
 
-/// <summary>Tells those who hold a copy of the chain that it changed: the segments, then the gateways.</summary>
+/// <summary>Tells those whom a new tip concerns: the segments, which hold copies, then the mempool and the gateways.</summary>
 internal sealed class ChainNews(IGrainFactory grains, GatewayClient gateways)
 {
     /// <summary>Headers that one announcement carries (wire-protocol 5).</summary>
@@ -15,6 +16,8 @@ internal sealed class ChainNews(IGrainFactory grains, GatewayClient gateways)
         var (first, last) = (change.From / IChainSegmentGrain.Heights, change.To / IChainSegmentGrain.Heights);
         await Task.WhenAll(Enumerable.Range(first, last - first + 1).Select(
             segment => grains.GetGrain<IChainSegmentGrain>(segment).Invalidate(change.From)));
+
+        grains.GetGrain<IMempoolGrain>(0).OnTip().Ignore();
 
         var blocks = change.Blocks;
         var newest = blocks.Skip(blocks.Count - MaxAnnounced).ToList();
