@@ -4,8 +4,8 @@ namespace BloomCoin.Cli.Facts;
 
 /// <summary>What waits for a block.</summary>
 /// <param name="Count">How many transactions.</param>
-/// <param name="Bytes">Their bytes.</param>
-/// <param name="MaxBytes">The bytes at which the lowest fee rate is evicted.</param>
+/// <param name="Bytes">Bytes of memory that they take.</param>
+/// <param name="MaxBytes">Bytes of memory at which the lowest fee rate is evicted.</param>
 /// <param name="Transactions">The best by fee rate.</param>
 public sealed record MempoolFacts(int Count, long Bytes, long MaxBytes, IReadOnlyList<WaitingFacts> Transactions) : IFacts
 {

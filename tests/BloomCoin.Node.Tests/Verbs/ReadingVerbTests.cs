@@ -36,15 +36,11 @@ public sealed class ReadingVerbTests(PostgreSqlServer server)
 
     private static async Task CheckBlocks(NodeProcess node)
     {
-        foreach (var (height, hash) in ReferenceChain.Stated.Where(stated => stated.Key is 0 or 2000 or 2500))
-        {
-            var number = height.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var raw = Convert.ToHexStringLower(ReferenceChain.Block(height));
-            Assert.Equal((0, raw), await Bloom.Run(node, "block", hash.ToString(), "--raw"));
-            Assert.Equal((0, raw[..(2 * BlockHeader.Length)]), await Bloom.Run(node, "header", number, "--raw"));
-            Assert.Equal(hash.ToString(), (await VerbOutput.Facts(node, "block", number))["hash"]);
-        }
-
+        const int height = 2001;
+        var raw = Convert.ToHexStringLower(ReferenceChain.Block(height));
+        Assert.Equal((0, raw), await Bloom.Run(node, "block", ReferenceChain.Stated[height].ToString(), "--raw"));
+        Assert.Equal((0, raw[..(2 * BlockHeader.Length)]), await Bloom.Run(node, "header", "2001", "--raw"));
+        Assert.Equal(ReferenceChain.Stated[height].ToString(), (await VerbOutput.Facts(node, "block", "2001"))["hash"]);
         Assert.Equal((1, "bloom: no block at height 2501: the best chain ends at height 2500"), await Bloom.Run(node, "block", "2501"));
     }
 
