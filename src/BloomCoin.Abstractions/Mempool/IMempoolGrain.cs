@@ -29,7 +29,7 @@ public interface IMempoolGrain : IGrainWithIntegerKey
     [Alias("find"), AlwaysInterleave]
     Task<TransactionAnswer> Find(byte[] txids, int maxBytes);
 
-    /// <summary>Txids of held transactions, 32 bytes each, best fee rate first.</summary>
+    /// <summary>Txids of held transactions, 32 bytes each, best fee rate first, each after what it depends on.</summary>
     /// <param name="count">1 to 5000.</param>
     [Alias("inventory"), AlwaysInterleave]
     Task<byte[]> GetInventory(int count);

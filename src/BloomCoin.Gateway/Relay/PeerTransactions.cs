@@ -16,7 +16,16 @@ internal sealed class PeerTransactions(TimeProvider time)
     /// </summary>
     public const int MessagesPerMinute = 100;
 
-    private TokenBucket? _unasked, _mempool, _inventories, _requests;
+    /// <summary>
+    /// Invalid transactions that a peer may deliver although it was asked: an honest one does at a new tip at most. Over it, its
+    /// announcements are ignored for a minute, because each costs a look into the store and a signature.
+    /// </summary>
+    public const int InvalidPerMinute = 100;
+
+    private static readonly TimeSpan Ignored = TimeSpan.FromMinutes(1);
+
+    private TokenBucket? _unasked, _mempool, _inventories, _requests, _invalid;
+    private long? _ignoredSince;
     private int _inventoryOwed;
 
     /// <summary>What the peer is not told of.</summary>
@@ -42,6 +51,15 @@ internal sealed class PeerTransactions(TimeProvider time)
 
     /// <summary>Whether one more GET_TX is within the peer's limit. Asked by the requests' loop only.</summary>
     public bool MayRequest() => (_requests ??= new TokenBucket(MessagesPerMinute, time)).TryTake();
+
+    /// <summary>Whether its announcements are ignored for now; asked under the lock of <see cref="TransactionRequests"/>.</summary>
+    public bool IsIgnored => _ignoredSince is { } since && time.GetElapsedTime(since) < Ignored;
+
+    /// <summary>A transaction that was asked of the peer breaks a rule; said under the lock of <see cref="TransactionRequests"/>.</summary>
+    public void DeliveredInvalid()
+    {
+        if (!(_invalid ??= new TokenBucket(InvalidPerMinute, time)).TryTake()) _ignoredSince = time.GetTimestamp();
+    }
 
     /// <summary>The peer is asked for its inventory: one answer is owed.</summary>
     public void AskInventory()

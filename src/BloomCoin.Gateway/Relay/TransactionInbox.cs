@@ -81,14 +81,14 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
             var sources = batch.Select(arrival => arrival.Connection).Distinct().ToList();
             var report = await grains.GetGrain<IMempoolGrain>(0).Submit(
                 TransactionBatch.Of(batch.Select(arrival => arrival.Transaction.Bytes)), sources.Count == 1 ? sources[0] : Guid.Empty);
-            foreach (var (arrival, verdict) in batch.Zip(report.Verdicts)) requests.Judged(arrival.Transaction.Id, IsHeld(verdict));
+            foreach (var (arrival, verdict) in batch.Zip(report.Verdicts)) requests.Judged(arrival.Transaction.Id, verdict.Outcome);
             log.TransactionsJudged(batch.Count, report.Verdicts.Count(verdict => verdict.Outcome == SubmitOutcome.Accepted));
         }
         catch (Exception exception)
         {
             // Lost here, not for good: others that announced them are asked.
             log.MempoolUnavailable(exception);
-            foreach (var arrival in batch) requests.Judged(arrival.Transaction.Id, isHeld: false);
+            foreach (var arrival in batch) requests.Judged(arrival.Transaction.Id, outcome: null);
         }
 
         return true;
@@ -124,8 +124,6 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
             (_dropped, _logged) = (0, time.GetTimestamp());
         }
     }
-
-    private static bool IsHeld(SubmitVerdict verdict) => verdict.Outcome is SubmitOutcome.Accepted or SubmitOutcome.AlreadyHeld;
 
     private readonly record struct Arrival(Guid Connection, Transaction Transaction);
 }

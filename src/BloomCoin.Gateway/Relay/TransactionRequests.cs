@@ -42,6 +42,7 @@ internal sealed class TransactionRequests(IGrainFactory grains, TimeProvider tim
     {
         lock (_lock)
         {
+            if (session.Transactions.IsIgnored) return;
             foreach (var txid in txids)
             {
                 var id = new Hash256(txid);
@@ -62,13 +63,14 @@ internal sealed class TransactionRequests(IGrainFactory grains, TimeProvider tim
         }
     }
 
-    /// <summary>A TX that came was judged, or could not be.</summary>
-    public void Judged(Hash256 id, bool isHeld)
+    /// <summary>A TX that came was judged; or it could not be, and null says so.</summary>
+    public void Judged(Hash256 id, SubmitOutcome? outcome)
     {
         lock (_lock)
         {
             if (!_wanted.TryGetValue(id, out var wanted) || wanted.State != WantedState.Delivered) return;
-            if (isHeld) Drop(wanted);
+            if (outcome == SubmitOutcome.Invalid) wanted.From.Transactions.DeliveredInvalid();
+            if (outcome is SubmitOutcome.Accepted or SubmitOutcome.AlreadyHeld) Drop(wanted);
             else MoveOn(wanted);
         }
     }

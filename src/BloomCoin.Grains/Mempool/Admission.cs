@@ -1,5 +1,4 @@
 using BloomCoin.Abstractions.Mempool;
-using BloomCoin.Chain;
 using BloomCoin.Chain.Coins;
 using BloomCoin.Chain.Rules;
 using BloomCoin.Keys;
@@ -9,13 +8,13 @@ namespace BloomCoin.Grains.Mempool;
 
 /// <summary>Judges a batch of transactions against the best chain, the pool and each other, and takes the valid ones in.</summary>
 /// <remarks>
-/// 1. The outputs that the batch spends are looked for in the pool, in the batch itself, and in the store by one query.
+/// 1. The outputs that the batch spends are looked for: <see cref="BatchCoins"/>.
 /// 2. Rule 6 is asked of each transaction alone. That another of the batch may spend the same output says nothing yet: it may be
 ///    a forgery of the same txid, or a rival whose signature is no good.
 /// 3. Signatures are verified on all cores, off the grain's turn; a transaction's first bad one is its last.
 /// 4. In the order of the batch, each parent before its child, the pool takes what does not conflict.
 /// </remarks>
-internal sealed class Admission(ICoinStore coins)
+internal sealed class Admission(ICoinStore store)
 {
     /// <summary>Closes every open candidate. The pool is changed.</summary>
     /// <param name="pool">The pool.</param>
@@ -31,42 +30,12 @@ internal sealed class Admission(ICoinStore coins)
         var open = candidates.Where(one => one.IsOpen).ToList();
         if (open.Count == 0) return [];
 
-        var view = await FindCoins(pool, open, nextHeight);
+        var coins = await BatchCoins.Find(open, pool, store, nextHeight);
+        var view = new CoinView(coins.Find);
         foreach (var candidate in open) CheckSpending(candidate, view, nextHeight);
         await Task.Run(() => VerifySignatures(open));
-        return TakeIn(pool, open);
+        return TakeIn(pool, open, coins);
     }
-
-    private async Task<CoinView> FindCoins(TransactionPool pool, List<CandidateTransaction> open, int nextHeight)
-    {
-        // Of two with one txid either will do: a txid covers the outputs.
-        var batch = new Dictionary<Hash256, Transaction>();
-        foreach (var candidate in open) batch.TryAdd(candidate.Transaction!.Id, candidate.Transaction);
-
-        var wanted = new HashSet<OutPoint>();
-        foreach (var input in open.SelectMany(candidate => candidate.Transaction!.Inputs))
-        {
-            if (!pool.Contains(input.Spends.TxId) && !batch.ContainsKey(input.Spends.TxId)) wanted.Add(input.Spends);
-        }
-
-        List<OutPoint> asked = [.. wanted];
-        var stored = asked.Count == 0 ? [] : await coins.ReadCoins(asked);
-        var onChain = new Dictionary<OutPoint, CoinState>(asked.Count);
-        for (var i = 0; i < asked.Count; i++)
-        {
-            if (stored[i] is not { } coin) continue;
-            onChain[asked[i]] = coin.SpentHeight is null ? CoinState.Unspent(coin.Coin) : CoinState.Spent(coin.Coin);
-        }
-
-        return new CoinView(output =>
-            pool.TryFindOutput(output, nextHeight, out var held) ? held
-            : batch.TryGetValue(output.TxId, out var maker) ? OutputOf(maker, output.Index, nextHeight)
-            : onChain.GetValueOrDefault(output));
-    }
-
-    private static CoinState OutputOf(Transaction maker, uint index, int nextHeight) => index < (uint)maker.Outputs.Count
-        ? CoinState.Unspent(new Coin(maker.Outputs[(int)index].Amount, maker.Outputs[(int)index].Address, nextHeight, IsCoinbase: false))
-        : CoinState.Missing;
 
     /// <summary>
     /// Outputs of others in the batch may be made up; no fee overflows all the same: a TX has room for 990 inputs of at most 21 000 000
@@ -93,26 +62,22 @@ internal sealed class Admission(ICoinStore coins)
     /// <summary>
     /// Passes over the batch until one takes nothing in: a parent that stands behind its child is found by the next pass.
     /// </summary>
-    private static List<PooledTransaction> TakeIn(TransactionPool pool, List<CandidateTransaction> open)
+    private static List<PooledTransaction> TakeIn(TransactionPool pool, List<CandidateTransaction> open, BatchCoins coins)
     {
-        var batch = open.Select(one => one.Transaction!.Id).ToHashSet();   // the refused ones too: their outputs are nobody's
         var evicted = new List<PooledTransaction>();
         for (var taken = -1; taken != 0;)
         {
             open.RemoveAll(candidate => !candidate.IsOpen);
-            taken = open.Count(candidate => !IsWaiting(candidate, pool, batch) && Take(candidate, pool, evicted));
+            taken = open.Count(candidate => !IsWaiting(candidate, coins) && Take(candidate, pool, evicted));
         }
 
-        foreach (var candidate in open.Where(one => one.IsOpen)) candidate.Refuse(MissingParent(candidate, pool, batch));
+        foreach (var candidate in open.Where(one => one.IsOpen)) candidate.Refuse(MissingParent(candidate, coins));
         return evicted;
     }
 
     /// <summary>Whether it spends an output of one in the batch that the pool does not hold, or not yet.</summary>
-    private static bool IsWaiting(CandidateTransaction candidate, TransactionPool pool, HashSet<Hash256> batch) =>
-        candidate.IsOpen && candidate.Transaction!.Inputs.Any(input => IsAbsent(input.Spends, pool, batch));
-
-    private static bool IsAbsent(OutPoint output, TransactionPool pool, HashSet<Hash256> batch) =>
-        batch.Contains(output.TxId) && !pool.Contains(output.TxId);
+    private static bool IsWaiting(CandidateTransaction candidate, BatchCoins coins) =>
+        candidate.IsOpen && candidate.Transaction!.Inputs.Any(input => coins.IsAwaited(input.Spends));
 
     private static bool Take(CandidateTransaction candidate, TransactionPool pool, List<PooledTransaction> evicted)
     {
@@ -124,9 +89,9 @@ internal sealed class Admission(ICoinStore coins)
         return isTaken;
     }
 
-    private static RuleViolation MissingParent(CandidateTransaction candidate, TransactionPool pool, HashSet<Hash256> batch)
+    private static RuleViolation MissingParent(CandidateTransaction candidate, BatchCoins coins)
     {
-        var missing = candidate.Transaction!.Inputs.First(input => IsAbsent(input.Spends, pool, batch)).Spends;
+        var missing = candidate.Transaction!.Inputs.First(input => coins.IsAwaited(input.Spends)).Spends;
         return new RuleViolation(Fault.MissingOutput,
             $"{candidate.Transaction.Id} spends output {missing.Index} of {missing.TxId}, which was refused");
     }

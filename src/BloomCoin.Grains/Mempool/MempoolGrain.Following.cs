@@ -126,7 +126,7 @@ internal sealed partial class MempoolGrain
 
     private void AnnounceAgain()
     {
-        var local = Txids(_pool.BestFirst.Where(held => held.IsLocal && IsRelayed(held)).Take(MaxInventory));
+        var local = Txids(_pool.ParentsFirst.Where(held => held.IsLocal && IsRelayed(held)).Take(MaxInventory));
         if (local.Length > 0) _gateways.PushTransactions(new TransactionNews(local, null, Again: true));
     }
 }

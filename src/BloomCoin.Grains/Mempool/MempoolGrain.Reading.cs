@@ -46,7 +46,7 @@ internal sealed partial class MempoolGrain
     public async Task<byte[]> GetInventory(int count)
     {
         await _loaded.Task;
-        return Txids(_pool.BestFirst.Where(IsRelayed).Take(Math.Clamp(count, 1, MaxInventory)));
+        return Txids(_pool.ParentsFirst.Where(IsRelayed).Take(Math.Clamp(count, 1, MaxInventory)));
     }
 
     public async Task<MempoolView> List(int count)

@@ -63,24 +63,25 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     }
 
     /// <summary>Judges a batch, keeps the valid ones durably, and tries orphans again whose parents are among them.</summary>
+    /// <returns>What is held now, each behind what it follows.</returns>
     private async Task<List<CandidateTransaction>> TakeIn(List<CandidateTransaction> candidates, int nextHeight, bool keepOrphans)
     {
-        var accepted = new List<CandidateTransaction>();
+        var judged = new List<CandidateTransaction>();
         var evicted = new List<PooledTransaction>();
         for (var batch = candidates; batch.Count > 0;)
         {
             evicted.AddRange(await _admission.Admit(_pool, batch, nextHeight));
-            accepted.AddRange(batch.Where(candidate => candidate.IsAccepted));
+            judged.AddRange(batch);
             var parents = batch.Where(candidate => candidate.IsAccepted).Select(candidate => candidate.Transaction!.Id).ToHashSet();
             batch = [.. _orphans.TakeChildrenOf(parents).Select(orphan => orphan.Again())];
         }
 
-        foreach (var candidate in candidates.Where(one => IsHeld(one) && !_pool.Contains(one.Transaction!.Id)))
+        foreach (var candidate in judged.Where(one => IsHeld(one) && !_pool.Contains(one.Transaction!.Id)))
             candidate.Refuse(new PoolRefusal(SubmitOutcome.FeeTooLow, "the mempool is full, and others of the same batch pay more a byte"));
-        accepted.RemoveAll(candidate => !_pool.Contains(candidate.Transaction!.Id));
+        var accepted = judged.Where(one => one.IsAccepted).OrderBy(one => _pool.Find(one.Transaction!.Id)!.Arrival).ToList();
         await Keep(accepted, evicted);
 
-        foreach (var candidate in candidates)
+        foreach (var candidate in judged)
         {
             _refused.Note(candidate);
             if (keepOrphans && candidate.IsOrphan) _orphans.Add(candidate);

@@ -139,6 +139,23 @@ public sealed class FetchingTests : IAsyncLifetime
         Assert.Equal(100, _gateway.Relay.Requests.Count);
     }
 
+    [Fact]   // each costs a look into the store and a signature, and an answer counts against no limit
+    public async Task A_peer_that_delivers_invalid_transactions_when_asked_is_not_asked_again_for_a_minute()
+    {
+        _gateway.Mempool.Judge = _ => SubmitOutcome.Invalid;
+        var worthless = TestTransactions.Make(0..101);
+        await Announce(_first, worthless);
+        await _first.Peer.Expect(MessageType.GetTx);
+        await Deliver(_first, worthless);
+
+        await Announce(_first, TestTransactions.Make(200));
+        await _first.Peer.ExpectAnswerToPing();
+        Assert.Equal(0, _gateway.Relay.Requests.Count);
+        _gateway.Time.Advance(TimeSpan.FromMinutes(1));
+        await Announce(_first, TestTransactions.Make(200));
+        await _first.Peer.Expect(MessageType.GetTx);
+    }
+
     [Fact]   // bounded memory: one inventory a peer, and all of them together
     public async Task Announcements_that_are_never_delivered_are_bounded()
     {

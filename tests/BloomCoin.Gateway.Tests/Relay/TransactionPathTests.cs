@@ -14,8 +14,8 @@ public sealed class TransactionPathTests
 {
     private const int Height = 30;
 
-    private static readonly PrivateKey[] Keys =
-        [.. Enumerable.Range(0, 8).Select(number => PrivateKey.FromSeed(SHA256.HashData(Encoding.ASCII.GetBytes($"bloom vector key {number}"))))];
+    private static readonly PrivateKey[] Keys = [.. Enumerable.Range(0, 8).Select(
+        number => PrivateKey.FromSeed(SHA256.HashData(Encoding.ASCII.GetBytes($"bloom vector key {number}"))))];
 
     [Fact]   // wire-protocol 5: announced, fetched with GET_TX, announced on, served
     public async Task A_transaction_goes_from_one_peer_to_the_next()
@@ -59,7 +59,9 @@ public sealed class TransactionPathTests
         await flooder.ExpectAnswerToPing();   // dropped, not punished
     }
 
-    /// <summary>A signed transaction that spends a coinbase of the reference chain; up to height 30 only those of 1 to 6 are spent.</summary>
+    /// <summary>
+    /// A signed transaction that spends a coinbase of the reference chain; up to height 30 only those of 1 to 6 are spent.
+    /// </summary>
     private static Transaction Spend(byte[] block)
     {
         Assert.True(Block.TryParse(block, out var parsed, out _));

@@ -126,6 +126,33 @@ public sealed class EnduranceTests
         await cluster.AwaitNews(grandchild.Id);
     }
 
+    [Fact]   // one parent is not enough
+    public async Task An_orphan_of_two_parents_waits_for_both()
+    {
+        await using var cluster = await MempoolCluster.Start();
+        var (one, other) = (cluster.Pay(1), cluster.Pay(2));
+        var child = cluster.Miner.Pay(
+            one.Outputs[0].Amount + other.Outputs[0].Amount, 10, [new OutPoint(one.Id, 0), new OutPoint(other.Id, 0)]);
+        await cluster.Submit(Guid.NewGuid(), child);
+        await cluster.Submit(Guid.NewGuid(), one);
+        await cluster.AwaitHeld(one.Id);
+        await cluster.Submit(Guid.NewGuid(), other);
+        await cluster.AwaitHeld(one.Id, other.Id, child.Id);
+    }
+
+    [Fact]   // who hears of them in this order can judge each at once
+    public async Task The_inventory_names_parents_before_children_that_pay_more()
+    {
+        await using var cluster = await MempoolCluster.Start();
+        var parent = cluster.Pay(1, fee: 1);
+        var child = cluster.Miner.Pay(parent, 5000);
+        var best = cluster.Pay(2, fee: 9000);
+        await cluster.Submit(child, best, parent);
+        Assert.Equal([best.Id, parent.Id, child.Id], await cluster.Held());
+        var news = MempoolCluster.IdsOf((await cluster.AwaitNews(child.Id)).Txids);
+        Assert.True(Array.IndexOf(news, parent.Id) < Array.IndexOf(news, child.Id));
+    }
+
     [Fact]   // a client is told, and tries again itself
     public async Task An_orphan_of_a_client_is_invalid_by_rule_6_and_not_kept()
     {

@@ -46,6 +46,17 @@ public sealed class FollowingTests : IAsyncLifetime
         await _cluster.AwaitHeld();
     }
 
+    [Fact]   // peers send what is in a block already: it is refused, and what follows it is not
+    public async Task A_child_is_taken_whose_parent_is_confirmed_and_sent_along()
+    {
+        var parent = _cluster.Pay(1);
+        var child = _cluster.Miner.Pay(parent, 5);
+        await _cluster.Append(_cluster.Branch.Mine(1, parent), 21);
+        var verdicts = await _cluster.Submit(Guid.NewGuid(), parent, child);
+        Assert.Equal([SubmitOutcome.Invalid, SubmitOutcome.Accepted], verdicts.Select(verdict => verdict.Outcome));
+        await _cluster.AwaitHeld(child.Id);
+    }
+
     [Fact]   // more blocks than are read: everything is judged anew
     public async Task A_leap_of_many_blocks_leaves_what_is_still_valid()
     {
