@@ -31,7 +31,7 @@ internal static class BaseChain
         while (blocks.Count <= 118)
         {
             var parent = blocks[^1];
-            var coinbase = Transaction.CreateCoinbase(blocks.Count, 600, Owner.All[blocks.Count % Owner.All.Count].Address);
+            var coinbase = Transaction.CreateCoinbase(blocks.Count, 600, NaiveOwner.All[blocks.Count % NaiveOwner.All.Count].Address);
             var header = new BlockHeader(
                 1, parent.Block.Hash, coinbase.Id, parent.Block.Header.Timestamp + 5, parent.Block.Header.Difficulty, 0, 1, 0, Constants.Oscillators);
             var block = Block.Create(header, Certificate, [coinbase]);

@@ -41,7 +41,7 @@ internal sealed class HistoryTree
         var payments = parent.Ledger is null ? [] : Payments(parent.Ledger, height, plan.Payments);
         var reward = Rewards.First + (plan.Twist == 0 ? 1_000ul : 0);
         var coinbase = Transaction.CreateCoinbase(
-            height + (plan.Twist == 1 ? 1 : 0), reward, Owner.All[plan.Back % Owner.All.Count].Address, [(byte)plan.Back, (byte)plan.Parent]);
+            height + (plan.Twist == 1 ? 1 : 0), reward, NaiveOwner.All[plan.Back % NaiveOwner.All.Count].Address, [(byte)plan.Back, (byte)plan.Parent]);
         Transaction[] transactions = [coinbase, .. payments];
         var root = MerkleRoot.Compute([.. transactions.Select(transaction => transaction.Id)], out _);
         var header = new BlockHeader(
@@ -86,8 +86,8 @@ internal sealed class HistoryTree
             var paid = inputs.Aggregate(0ul, (sum, input) => sum + input.Value.Amount);
             var rest = plan.Twist == 3 ? paid + 1 : paid - Math.Min(paid, plan.Fee);
             var outputs = Enumerable.Range(0, plan.Outputs).Select(i => new TransactionOutput(
-                i == 0 ? rest - ((rest / 3) * (ulong)(plan.Outputs - 1)) : rest / 3, Owner.All[(i + plan.Inputs[0]) % Owner.All.Count].Address)).ToList();
-            payments.Add(Owner.Sign(
+                i == 0 ? rest - ((rest / 3) * (ulong)(plan.Outputs - 1)) : rest / 3, NaiveOwner.All[(i + plan.Inputs[0]) % NaiveOwner.All.Count].Address)).ToList();
+            payments.Add(NaiveOwner.Sign(
                 [.. inputs.Select(input => (plan.Twist == 4 ? input.Key with { Index = 77 } : input.Key, input.Value.Address))],
                 outputs, plan.Twist == 5 ? (uint)height + 1 : (uint)(plan.Twist % (height + 1))));
         }

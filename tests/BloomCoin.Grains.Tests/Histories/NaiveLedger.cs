@@ -27,7 +27,7 @@ internal sealed class NaiveLedger
                 var input = transaction.Inputs[i];
                 if (!coins.TryGetValue(input.Spends, out var coin) || coin.SpentAt is not null) return null;
                 if (coin.IsCoinbase && height < coin.Height + 7) return null;
-                if (!Owner.Verifies(transaction, i, coin.Address)) return null;
+                if (!NaiveOwner.Verifies(transaction, i, coin.Address)) return null;
                 coins[input.Spends] = coin with { SpentAt = height };
                 paid += coin.Amount;
             }

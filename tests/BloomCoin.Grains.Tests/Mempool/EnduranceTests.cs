@@ -1,6 +1,7 @@
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Grains.Mempool;
+using BloomCoin.Grains.Tests.Support;
 
 namespace BloomCoin.Grains.Tests.Mempool;
 

@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
 using BloomCoin.Grains.Mempool;
+using BloomCoin.Grains.Tests.Support;
 
 namespace BloomCoin.Grains.Tests.Mempool;
 

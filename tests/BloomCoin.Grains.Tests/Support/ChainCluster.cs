@@ -24,6 +24,8 @@ internal sealed class ChainCluster : IAsyncDisposable
 
     public IChainStore Store => _storage.Chain;
 
+    public ICoinStore Coins => _storage.Coins;
+
     public IGrainFactory Grains => _silos.Client;
 
     public IChainGrain Chain => Grains.GetGrain<IChainGrain>(0);

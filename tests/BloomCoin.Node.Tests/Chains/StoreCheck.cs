@@ -29,6 +29,7 @@ internal static class StoreCheck
             tip?.Work ?? ChainWork.Zero);
         Assert.Equal(Enumerable.Range(0, hashes.Count), await chain.Locate(hashes));
         await CheckBodies(chain, hashes);
+        await CheckOutputs(storage.Coins, height);
         return height;
     }
 
@@ -40,6 +41,25 @@ internal static class StoreCheck
             Assert.Equal(parent, BlockHeader.Read(header).PrevHash);
             parent = ReferenceChain.HashOf(header);
         }
+    }
+
+    /// <summary>The outputs are those that the prefix leaves, counted by walking over it.</summary>
+    private static async Task CheckOutputs(ICoinStore coins, int height)
+    {
+        var unspent = new Dictionary<OutPoint, ulong>();
+        for (var at = 0; at <= height; at++)
+        {
+            Assert.True(Block.TryParse(ReferenceChain.Block(at).ToArray(), out var block, out _));
+            foreach (var transaction in block.Transactions)
+            {
+                foreach (var input in transaction.Inputs.Where(_ => !transaction.IsCoinbase)) Assert.True(unspent.Remove(input.Spends));
+                for (var i = 0; i < transaction.Outputs.Count; i++) unspent.Add(new OutPoint(transaction.Id, (uint)i), transaction.Outputs[i].Amount);
+            }
+        }
+
+        var supply = await coins.ReadSupply();
+        Assert.Equal((unspent.Count, unspent.Values.Aggregate(0ul, (sum, amount) => sum + amount)), ((int)supply.Outputs, supply.Total));
+        Assert.All(await coins.ReadCoins([.. unspent.Keys]), coin => Assert.True(coin is { SpentHeight: null }));
     }
 
     private static async Task CheckBodies(IChainStore chain, List<Hash256> hashes)

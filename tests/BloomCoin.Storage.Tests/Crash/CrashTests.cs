@@ -32,10 +32,22 @@ public sealed class CrashTests(PostgreSqlServer server)
             await using var storage = await CrashingWriter.Open(provider, location);
             await storage.Chain.StoreBranch([]);   // waits for the server to notice the dead writer: its transaction holds the tip
             var tip = await Consistency.Check(storage.Chain);
+            await CheckOutputs(storage, tip);
             Assert.True((tip?.Height ?? -1) >= height, $"acknowledged {height}, found {tip?.Height}");
             if (height >= 0)
                 Assert.NotNull(await storage.Chain.FindHeader(hash));
         }
+    }
+
+    /// <summary>The outputs are those of the best chain, whatever was undone and applied when the writer was killed.</summary>
+    private static async Task CheckOutputs(ChainStorage storage, ChainTip? tip)
+    {
+        var headers = (await storage.Chain.ReadHeaders(0, (tip?.Height ?? -1) + 1)).Chunk(TestChain.HeaderLength);
+        var blocks = await storage.Chain.ReadBlocks([.. headers.Select(header => BlockHeader.HashOf(header))], long.MaxValue);
+        var chain = blocks.Select((bytes, height) => Block.TryParse(bytes, out var block, out _)
+            ? new StoredBlock(block, height, new ChainWork(height + 1))
+            : throw new InvalidOperationException("a stored block does not parse")).ToList();
+        await CoinModel.Check(storage.Coins, chain);
     }
 
     /// <returns>The last tip that the writer acknowledged; height -1 when it was killed before.</returns>

@@ -1,9 +1,8 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
-using BloomCoin.Grains.Tests.Support;
 
-namespace BloomCoin.Grains.Tests.Mempool;
+namespace BloomCoin.Grains.Tests.Support;
 
 /// <summary>Valid devnet blocks whose coinbases pay an owner, with the transactions that a test puts in.</summary>
 internal sealed class PayingBranch

@@ -4,15 +4,15 @@ using NSec.Cryptography;
 namespace BloomCoin.Grains.Tests.Histories;
 
 /// <summary>Who owns outputs in these tests: four keys, each made from its number.</summary>
-internal sealed class Owner
+internal sealed class NaiveOwner
 {
     private static readonly SignatureAlgorithm Ed25519 = SignatureAlgorithm.Ed25519;
 
-    public static readonly IReadOnlyList<Owner> All = [.. Enumerable.Range(0, 4).Select(number => new Owner((byte)number))];
+    public static readonly IReadOnlyList<NaiveOwner> All = [.. Enumerable.Range(0, 4).Select(number => new NaiveOwner((byte)number))];
 
     private readonly Key _key;
 
-    private Owner(byte number)
+    private NaiveOwner(byte number)
     {
         _key = Key.Import(Ed25519, Enumerable.Repeat(number, 32).ToArray(), KeyBlobFormat.RawPrivateKey);
         Address = new Hash256(_key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
@@ -34,7 +34,7 @@ internal sealed class Owner
         transaction.GetSigningBytes(),
         transaction.Inputs[input].Signature.Span);
 
-    private static Owner Of(Hash256 address) => All.First(owner => owner.Address == address);
+    private static NaiveOwner Of(Hash256 address) => All.First(owner => owner.Address == address);
 
     private byte[] Sign(byte[] bytes) => Ed25519.Sign(_key, bytes);
 }

@@ -3,7 +3,7 @@ using System.Text;
 using BloomCoin.Chain;
 using BloomCoin.Keys;
 
-namespace BloomCoin.Grains.Tests.Mempool;
+namespace BloomCoin.Grains.Tests.Support;
 
 /// <summary>Somebody with a key: signs what spends outputs of its address.</summary>
 internal sealed class Owner(string name)
