@@ -1,4 +1,6 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Ledger;
+using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 
 namespace BloomCoin.Client;
@@ -7,6 +9,10 @@ namespace BloomCoin.Client;
 internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
 {
     private IChainGrain Chain => grains.GetGrain<IChainGrain>(0);
+
+    private ILedgerGrain Ledger => grains.GetGrain<ILedgerGrain>(0);
+
+    private IMempoolGrain Mempool => grains.GetGrain<IMempoolGrain>(0);
 
     public Task<ChainIdentity> GetIdentity(CancellationToken cancellation) => Chain.GetIdentity().WaitAsync(cancellation);
 
@@ -19,4 +25,27 @@ internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
 
     public Task<BlockAnswer> GetBlocks(IReadOnlyList<Hash256> hashes, int maxBytes, CancellationToken cancellation) =>
         grains.GetGrain<IBlockReaderGrain>(0).Read(BlockRequest.For(hashes, maxBytes)).WaitAsync(cancellation);
+
+    public Task<FoundBlock?> FindBlock(Hash256 hash, CancellationToken cancellation) => Ledger.FindBlock(hash).WaitAsync(cancellation);
+
+    public Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation) => Ledger.GetBlockAt(height).WaitAsync(cancellation);
+
+    public Task<Balance> GetBalance(Hash256 address, CancellationToken cancellation) => Ledger.GetBalance(address).WaitAsync(cancellation);
+
+    public Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation) =>
+        Ledger.GetUnspent(address, after, count).WaitAsync(cancellation);
+
+    public Task<Supply> GetSupply(CancellationToken cancellation) => Ledger.GetSupply().WaitAsync(cancellation);
+
+    public Task<SubmitReport> Submit(TransactionBatch transactions, CancellationToken cancellation) =>
+        Mempool.Submit(transactions, source: null).WaitAsync(cancellation);
+
+    public Task<MempoolView> GetMempool(int count, CancellationToken cancellation) => Mempool.List(count).WaitAsync(cancellation);
+
+    public Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation)
+    {
+        var blob = new byte[txids.Count * Hash256.Length];
+        for (var i = 0; i < txids.Count; i++) txids[i].CopyTo(blob.AsSpan(i * Hash256.Length));
+        return Mempool.Find(blob, maxBytes).WaitAsync(cancellation);
+    }
 }

@@ -1,10 +1,16 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Ledger;
+using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
+using BloomCoin.Client.Connection;
 
 namespace BloomCoin.Client;
 
 /// <summary>A node as an application sees it. The node may be one process or a cluster; the grains behind this do not differ.</summary>
-/// <remarks>Calls that fail because a silo is gone or late are repeated a bounded number of times; then they fail with <see cref="NodeUnreachableException"/>.</remarks>
+/// <remarks>
+/// Calls that fail because a silo is gone or late are repeated a bounded number of times; then they fail with <see
+/// cref="NodeUnreachableException"/>.
+/// </remarks>
 public interface IBloomClient
 {
     /// <summary>Which network the node is on.</summary>
@@ -16,11 +22,58 @@ public interface IBloomClient
     /// <summary>Gives the node consecutive blocks, oldest first. Giving known blocks again is harmless: they count as accepted.</summary>
     Task<AppendReport> Append(BlockBatch blocks, CancellationToken cancellation);
 
-    /// <summary>Headers of the best chain from a height on, at most 2000. Fewer come at the end of a segment: go on from <see cref="HeaderRange.End"/>. None come beyond the tip.</summary>
+    /// <summary>
+    /// Headers of the best chain from a height on, at most 2000. Fewer come at the end of a segment: go on from <see
+    /// cref="HeaderRange.End"/>. None come beyond the tip.
+    /// </summary>
     Task<HeaderRange> GetHeaders(int start, int count, CancellationToken cancellation);
 
     /// <summary>Blocks by hash, on any branch: the first of them that fit <paramref name="maxBytes"/>, and at least one.</summary>
     /// <param name="hashes">1 to 500 hashes.</param>
     /// <param name="maxBytes">The answer stops after the block with which it reaches this.</param>
     Task<BlockAnswer> GetBlocks(IReadOnlyList<Hash256> hashes, int maxBytes, CancellationToken cancellation);
+
+    /// <summary>A block of any branch, with its height and work; null when the node does not know it.</summary>
+    Task<FoundBlock?> FindBlock(Hash256 hash, CancellationToken cancellation);
+
+    /// <summary>The block of the best chain at a height; null beyond the tip.</summary>
+    Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation);
+
+    /// <summary>What an address owns at the tip, units. An address that was never paid owns nothing: that is no error.</summary>
+    Task<Balance> GetBalance(Hash256 address, CancellationToken cancellation);
+
+    /// <summary>
+    /// A page of an address' unspent outputs, ordered by txid and position. A page with fewer than asked for is the last; <see
+    /// cref="UnspentPages.ReadUnspent"/> reads them all.
+    /// </summary>
+    /// <param name="address">An Ed25519 public key.</param>
+    /// <param name="after">The last output of the page before; null for the first page.</param>
+    /// <param name="count">1 to 1000.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation);
+
+    /// <summary>All unspent outputs: their number and their sum in units. The node reads them all for it.</summary>
+    Task<Supply> GetSupply(CancellationToken cancellation);
+
+    /// <summary>
+    /// Gives the node transactions: a verdict each, in their order. What it calls accepted is durable. Giving one again is
+    /// harmless: it is already held.
+    /// </summary>
+    /// <param name="transactions">At most 1000, of at most 100 000 bytes each.</param>
+    /// <param name="cancellation">Ends the wait; the node may hold the transactions all the same.</param>
+    Task<SubmitReport> Submit(TransactionBatch transactions, CancellationToken cancellation);
+
+    /// <summary>What waits for a block: number and bytes of all, and the best of them by fee rate.</summary>
+    /// <param name="count">1 to 1000.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<MempoolView> GetMempool(int count, CancellationToken cancellation);
+
+    /// <summary>
+    /// Waiting transactions by txid, as many of the first as <paramref name="maxBytes"/> allows, and at least one. Those that no
+    /// longer wait are named as missing.
+    /// </summary>
+    /// <param name="txids">1 to 1000 txids.</param>
+    /// <param name="maxBytes">The answer stops with the transaction that reaches this.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation);
 }

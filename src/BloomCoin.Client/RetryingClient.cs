@@ -1,4 +1,6 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Ledger;
+using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Client.Connection;
 using Orleans.Runtime;
@@ -6,7 +8,10 @@ using Orleans.Runtime.Messaging;
 
 namespace BloomCoin.Client;
 
-/// <summary>Repeats calls that failed on the way. Every call here is safe to repeat: reads are, and the node counts known blocks as accepted.</summary>
+/// <summary>
+/// Repeats calls that failed on the way. Every call here is safe to repeat: reads are, and what the node holds already it says
+/// it holds.
+/// </summary>
 /// <remarks>A silo that dies is replaced within 1 to 11 s; the pauses sum to 18 s.</remarks>
 public sealed class RetryingClient(IBloomClient node, TimeProvider time) : IBloomClient
 {
@@ -28,6 +33,27 @@ public sealed class RetryingClient(IBloomClient node, TimeProvider time) : IBloo
 
     public Task<BlockAnswer> GetBlocks(IReadOnlyList<Hash256> hashes, int maxBytes, CancellationToken cancellation) =>
         Repeat(c => node.GetBlocks(hashes, maxBytes, c), cancellation);
+
+    public Task<FoundBlock?> FindBlock(Hash256 hash, CancellationToken cancellation) => Repeat(c => node.FindBlock(hash, c), cancellation);
+
+    public Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation) =>
+        Repeat(c => node.GetBlockAt(height, c), cancellation);
+
+    public Task<Balance> GetBalance(Hash256 address, CancellationToken cancellation) =>
+        Repeat(c => node.GetBalance(address, c), cancellation);
+
+    public Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation) =>
+        Repeat(c => node.GetUnspent(address, after, count, c), cancellation);
+
+    public Task<Supply> GetSupply(CancellationToken cancellation) => Repeat(node.GetSupply, cancellation);
+
+    public Task<SubmitReport> Submit(TransactionBatch transactions, CancellationToken cancellation) =>
+        Repeat(c => node.Submit(transactions, c), cancellation);
+
+    public Task<MempoolView> GetMempool(int count, CancellationToken cancellation) => Repeat(c => node.GetMempool(count, c), cancellation);
+
+    public Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation) =>
+        Repeat(c => node.FindTransactions(txids, maxBytes, c), cancellation);
 
     private async Task<T> Repeat<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using BloomCoin.Gateway.Propagation;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
@@ -16,8 +18,14 @@ namespace BloomCoin.Gateway;
 internal sealed record GatewayContext(
     NetworkMagic Magic, IGrainFactory Grains, SessionRegistry Sessions, TipView Tip, TimeProvider Time, ILogger Log)
 {
+    /// <summary>The way of transactions through this gateway.</summary>
+    public required TransactionRelay Transactions { get; init; }
+
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }
+
+    /// <summary>Where blocks go that nobody asked for.</summary>
+    public UnaskedBlocks UnaskedBlocks { get; init; } = new();
 
     /// <summary>The address told to peers; all zero when there is none to tell.</summary>
     public required NetworkAddress ExternalAddress { get; init; }

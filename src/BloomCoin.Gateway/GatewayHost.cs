@@ -39,6 +39,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         _listener!.Run(stoppingToken),
         KeepDeadlines(stoppingToken),
         new SyncHeartbeat(context, silo).Run(stoppingToken),
+        context.Transactions.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),
     ]);
 
@@ -81,6 +82,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
             while (await timer.WaitForNextTickAsync(stopping))
             {
                 foreach (var session in context.Sessions.All) Check(session);
+                context.Transactions.Beat();
             }
         }
         catch (OperationCanceledException)

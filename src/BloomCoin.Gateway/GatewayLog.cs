@@ -61,4 +61,22 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3017, LogLevel.Debug, "Deadlines are no longer kept: the gateway stops")]
     public static partial void DeadlinesEnded(this ILogger log);
+
+    [LoggerMessage(3018, LogLevel.Debug, "{Peer}: a block that nobody asked for was not taken, {Reason}")]
+    public static partial void UnaskedBlockLeft(this ILogger log, string peer, string reason);
+
+    [LoggerMessage(3019, LogLevel.Warning, "A block that nobody asked for could not be judged")]
+    public static partial void UnaskedBlockFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3030, LogLevel.Debug, "{Count} transactions were judged, {Accepted} of them taken into the mempool")]
+    public static partial void TransactionsJudged(this ILogger log, int count, int accepted);
+
+    [LoggerMessage(3031, LogLevel.Information, "{Dropped} transactions of peers were dropped: {MaxWaiting} wait for the mempool already")]
+    public static partial void TransactionsDropped(this ILogger log, long dropped, int maxWaiting);
+
+    [LoggerMessage(3032, LogLevel.Warning, "The mempool does not answer; peers are asked again")]
+    public static partial void MempoolUnavailable(this ILogger log, Exception exception);
+
+    [LoggerMessage(3033, LogLevel.Debug, "Transactions are no longer relayed: the gateway stops")]
+    public static partial void RelayEnded(this ILogger log);
 }

@@ -1,16 +1,24 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Gateway.Propagation;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
-using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
 /// <summary>The grains' way to this silo's sockets. Queues and returns: no call waits for a socket write.</summary>
-internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory loggers, SessionRegistry sessions, TipView tip)
+internal sealed class GatewayService(
+    GrainId id,
+    Silo silo,
+    ILoggerFactory loggers,
+    SessionRegistry sessions,
+    TipView tip,
+    TipAnnouncement announcement,
+    TransactionRelay transactions)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -20,12 +28,15 @@ internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory logge
     public Task OnTip(TipNews news)
     {
         tip.MoveTo(news.Headers.End - 1);
-        foreach (var session in sessions.AllEstablished)
-            session.Send(new HeadersMessage((uint)news.Headers.Start, new HeaderList(news.Headers.Blob)));
+        announcement.Send(news);
         return Task.CompletedTask;
     }
 
-    public Task OnTransactions(TransactionNews news) => Task.CompletedTask;
+    public Task OnTransactions(TransactionNews news)
+    {
+        transactions.Announcer.Add(news);
+        return Task.CompletedTask;
+    }
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Propagation;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Frames;
@@ -22,15 +24,26 @@ public static class GatewayServices
         silo.AddGrainService<GatewayService>();
         silo.Services.AddSingleton<SessionRegistry>();
         silo.Services.AddSingleton<TipView>();
+        silo.Services.AddSingleton(services => new TipAnnouncement(
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<IOptions<GossipOptions>>().Value.Fanout,
+            services.GetRequiredService<Random>()));
         silo.Services.AddSingleton<Random, UnpredictableRandom>();
+        silo.Services.AddSingleton(services => new TransactionRelay(
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<TipView>(),
+            services.GetRequiredService<TimeProvider>(),
+            Log(services)));
         silo.Services.AddSingleton(services => new GatewayContext(
             magic,
             services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<SessionRegistry>(),
             services.GetRequiredService<TipView>(),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger("BloomCoin.Gateway"))
+            Log(services))
         {
+            Transactions = services.GetRequiredService<TransactionRelay>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
@@ -38,6 +51,8 @@ public static class GatewayServices
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;
     }
+
+    private static ILogger Log(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("BloomCoin.Gateway");
 
     private static NetworkAddress ExternalAddress(GatewayOptions options) =>
         options.ExternalAddress is { } external && EndpointAttribute.TryParse(external, out var endpoint) ? NetworkAddress.From(endpoint) : default;

@@ -14,4 +14,10 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
     {
         foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTip(news).Ignore();
     }
+
+    /// <summary>Tells every gateway of transactions that peers may want. One-way: peers that miss them ask for the inventory some day.</summary>
+    public void PushTransactions(TransactionNews news)
+    {
+        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTransactions(news).Ignore();
+    }
 }

@@ -47,4 +47,16 @@ internal static partial class GrainsLog
 
     [LoggerMessage(2027, LogLevel.Debug, "{Peer}: nothing to follow, {Detail}")]
     public static partial void NothingToFollow(this ILogger log, string peer, string detail);
+
+    [LoggerMessage(2030, LogLevel.Information, "The mempool holds {Count} transactions that are valid after height {Height}")]
+    public static partial void MempoolRecovered(this ILogger log, int count, int height);
+
+    [LoggerMessage(2031, LogLevel.Warning, "The mempool could not follow the chain; it is tried again")]
+    public static partial void MempoolFellBehind(this ILogger log, Exception exception);
+
+    [LoggerMessage(2032, LogLevel.Information, "{Count} transactions waited too long for a block and are forgotten")]
+    public static partial void TransactionsExpired(this ILogger log, int count);
+
+    [LoggerMessage(2033, LogLevel.Debug, "{Count} transactions went to make room for better paid ones; the mempool takes {Bytes} bytes")]
+    public static partial void TransactionsEvicted(this ILogger log, int count, long bytes);
 }

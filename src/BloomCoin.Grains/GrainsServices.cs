@@ -1,14 +1,22 @@
 using BloomCoin.Grains.Chain;
+using BloomCoin.Grains.Mempool;
+using BloomCoin.Peering;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BloomCoin.Grains;
 
 /// <summary>Adds what the grains are made with. The silo brings the store, the chain's parameters and the clock.</summary>
 public static class GrainsServices
 {
-    public static IServiceCollection AddBloomCoinGrains(this IServiceCollection services) => services
-        .AddSingleton<GatewayClient>()
-        .AddSingleton<ChainNews>()
-        .AddSingleton<BodyCache>()
-        .AddSingleton<BlockGathering>();
+    public static IServiceCollection AddBloomCoinGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MempoolLimits>();
+        services.TryAddSingleton<Random, UnpredictableRandom>();
+        return services
+            .AddSingleton<GatewayClient>()
+            .AddSingleton<ChainNews>()
+            .AddSingleton<BodyCache>()
+            .AddSingleton<BlockGathering>();
+    }
 }

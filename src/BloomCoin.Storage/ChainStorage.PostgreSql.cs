@@ -20,10 +20,12 @@ public sealed partial class ChainStorage
         var settings = TryParse(connectionString) ?? throw new StorageException(
             "the PostgreSQL connection string cannot be read: it has the form Host=...;Port=...;Database=...;Username=...;Password=...");
         var source = NpgsqlDataSource.Create(settings);
+        var store = new PostgreSqlChainStore(source);
         try
         {
             await new SchemaMigration(SqlDialect.PostgreSql, "chain").Apply(source, cancellation);
             await new SchemaMigration(SqlDialect.PostgreSql, "orleans").Apply(source, cancellation);
+            await store.BuildMissingCoins(cancellation);
         }
         catch (Exception e)
         {
@@ -35,7 +37,7 @@ public sealed partial class ChainStorage
             throw;
         }
 
-        return new ChainStorage(new PostgreSqlChainStore(source), source, PostgreSqlInvariant, source);
+        return new ChainStorage(store, store, store, source, PostgreSqlInvariant, source);
     }
 
     /// <summary>Null for a malformed string. The parser's message may quote a piece of a password that holds a semicolon: it goes no further.</summary>

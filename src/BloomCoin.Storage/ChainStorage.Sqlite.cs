@@ -19,13 +19,16 @@ public sealed partial class ChainStorage
         var owner = DataDirectoryLock.Take(directory);
         var chain = SqliteDataSource.ForChain(Path.Combine(directory, "chain.db"));
         var orleans = SqliteDataSource.ForOrleans(Path.Combine(directory, "orleans.db"));
+        var store = new SqliteChainStore(chain);
         try
         {
             await Prepare(chain, "chain", cancellation);
             await Prepare(orleans, "orleans", cancellation);
+            await store.BuildMissingCoins(cancellation);
         }
         catch (Exception e)
         {
+            store.Dispose();
             await chain.DisposeAsync();
             await orleans.DisposeAsync();
             owner.Dispose();
@@ -34,8 +37,7 @@ public sealed partial class ChainStorage
             throw;
         }
 
-        var store = new SqliteChainStore(chain);
-        return new ChainStorage(store, orleans, SqliteInvariant, store, chain, orleans, owner);
+        return new ChainStorage(store, store, store, orleans, SqliteInvariant, store, chain, orleans, owner);
     }
 
     private static async Task Prepare(SqliteDataSource source, string component, CancellationToken cancellation)

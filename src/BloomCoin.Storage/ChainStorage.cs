@@ -8,10 +8,18 @@ public sealed partial class ChainStorage : IAsyncDisposable
     /// <summary>What is released at the end, in this order.</summary>
     private readonly IReadOnlyList<object> _owned;
 
-    private ChainStorage(IChainStore chain, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
-        (Chain, Orleans, OrleansInvariant, _owned) = (chain, orleans, orleansInvariant, owned);
+    private ChainStorage(
+        IChainStore chain, ICoinStore coins, IMempoolStore mempool, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
+        (Chain, Coins, Mempool, Orleans, OrleansInvariant, _owned) = (chain, coins, mempool, orleans, orleansInvariant, owned);
 
+    /// <summary>The blocks.</summary>
     public IChainStore Chain { get; }
+
+    /// <summary>The outputs of the best chain, in the same database.</summary>
+    public ICoinStore Coins { get; }
+
+    /// <summary>What waits for a block, in the same database.</summary>
+    public IMempoolStore Mempool { get; }
 
     /// <summary>Has the tables of Orleans' clustering, grain storage and reminders.</summary>
     public DbDataSource Orleans { get; }

@@ -51,9 +51,6 @@ internal static class Placement
         var placed = new List<PlacedBlock>(blocks.Count);
         foreach (var block in blocks)
         {
-            if (block.Bytes.Length < HeaderLength)
-                throw new ArgumentException($"block {block.Hash} has {block.Bytes.Length} bytes, fewer than a header", nameof(blocks));
-
             var parentId = ParentOf(block, rows);
             var isNew = rows.TryAdd(block.Hash, new HeaderRow(nextId, block.Height));
             placed.Add(new PlacedBlock(block, rows[block.Hash].Id, parentId, isNew));

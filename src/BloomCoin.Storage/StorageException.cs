@@ -7,7 +7,7 @@ public class StorageException : Exception
     {
     }
 
-    public StorageException(string message, Exception inner) : base(message, inner)
+    public StorageException(string message, Exception? inner) : base(message, inner)
     {
     }
 }

@@ -2,6 +2,7 @@ using BloomCoin.Chain;
 using BloomCoin.Node.Options;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Processes;
+using BloomCoin.Node.Tests.Verbs;
 using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests;
@@ -22,6 +23,8 @@ public sealed class TransferTests(PostgreSqlServer server)
         await using var second = await NodeProcess.Start(new NodeSettings(secondStore, Connect: first.Ports.GatewayAddress));
         await Sync(second);
         await CheckStatedHashes(second);
+        await CheckOutputs(first);
+        await CheckOutputs(second);
         await Export(second, Path.Combine(secondStore.Directory, "exported.blocks"));
 
         await first.Kill();
@@ -63,6 +66,16 @@ public sealed class TransferTests(PostgreSqlServer server)
             var headers = await connection.Node.GetHeaders(height, 1, CancellationToken.None);
             Assert.Equal(hash, BlockHeader.HashOf(headers[0]));
         }
+    }
+
+    /// <summary>Unspent count, total and every balance, as the public implementation states them.</summary>
+    private static async Task CheckOutputs(NodeProcess node)
+    {
+        await using var connection = await Bloom.Connect(node);
+        var supply = await connection.Node.GetSupply(CancellationToken.None);
+        Assert.Equal((ReferenceChain.TipHeight, ReferenceBalances.Outputs, ReferenceBalances.Total), (supply.Height, supply.Outputs, supply.Total));
+        foreach (var (address, units) in ReferenceBalances.ByAddress)
+            Assert.Equal(units, (await connection.Node.GetBalance(address, CancellationToken.None)).Total);
     }
 
     private static async Task Export(NodeProcess node, string path)

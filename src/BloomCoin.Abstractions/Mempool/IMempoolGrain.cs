@@ -14,7 +14,10 @@ public interface IMempoolGrain : IGrainWithIntegerKey
 {
     /// <summary>Judges transactions against the tip and each other, keeps the valid ones and has them announced.</summary>
     /// <param name="transactions">At most 1000.</param>
-    /// <param name="source">The connection they came over; null for a client, whose transactions are announced again until they are in a block.</param>
+    /// <param name="source">
+    /// The connection they came over, empty for several; null for a client, whose transactions are announced again until they are in a
+    /// block.
+    /// </param>
     [Alias("submit")]
     Task<SubmitReport> Submit(TransactionBatch transactions, Guid? source);
 
@@ -26,7 +29,7 @@ public interface IMempoolGrain : IGrainWithIntegerKey
     [Alias("find"), AlwaysInterleave]
     Task<TransactionAnswer> Find(byte[] txids, int maxBytes);
 
-    /// <summary>Txids of held transactions, 32 bytes each, best fee rate first.</summary>
+    /// <summary>Txids of held transactions, 32 bytes each, best fee rate first, each after what it depends on.</summary>
     /// <param name="count">1 to 5000.</param>
     [Alias("inventory"), AlwaysInterleave]
     Task<byte[]> GetInventory(int count);
@@ -36,7 +39,9 @@ public interface IMempoolGrain : IGrainWithIntegerKey
     [Alias("list"), AlwaysInterleave]
     Task<MempoolView> List(int count);
 
-    /// <summary>The best chain has another tip: what it confirmed goes, what it undid comes back. A lost call is made up for by the next.</summary>
+    /// <summary>
+    /// The best chain has another tip: what it confirmed goes, what it undid comes back. A lost call is made up for by the next.
+    /// </summary>
     [Alias("tip"), OneWay]
     Task OnTip();
 }

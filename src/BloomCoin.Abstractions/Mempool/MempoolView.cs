@@ -4,7 +4,7 @@ namespace BloomCoin.Abstractions.Mempool;
 
 /// <summary>The mempool seen from outside.</summary>
 /// <param name="Count">Transactions held.</param>
-/// <param name="Bytes">Their bytes.</param>
+/// <param name="Bytes">Bytes of memory that they take.</param>
 /// <param name="MaxBytes">The bytes at which the lowest fee rate is evicted.</param>
 /// <param name="Transactions">The best of them by fee rate.</param>
 [GenerateSerializer, Immutable, Alias("mempool.view.v1")]

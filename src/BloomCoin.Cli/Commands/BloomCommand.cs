@@ -8,9 +8,14 @@ public static class BloomCommand
     private const string Description = """
         Talks to a BloomCoin node.
 
+        Look:   tip, block, header, balance, mempool
+        Pay:    keygen, pay, send
+        Carry:  import, export
+
         Exit codes:
           0    done
-          1    refused: a block breaks a rule, a file is of another network or does not match the node's chain
+          1    refused: a block or transaction breaks a rule, no such block, not enough to pay with,
+               a file of another network or one that does not match the node's chain
           2    a wrong command line or setting, no node, a file that cannot be read or written
           130  stopped with Ctrl+C
         """;
@@ -18,11 +23,21 @@ public static class BloomCommand
     public static RootCommand Create(CommandContext context)
     {
         var node = new NodeOption();
-        return new RootCommand(Description)
+        var root = new RootCommand(Description)
         {
             node,
+            TipCommand.Create(context, node),
+            BlockCommand.Create(context, node),
+            HeaderCommand.Create(context, node),
+            BalanceCommand.Create(context, node),
+            MempoolCommand.Create(context, node),
+            KeygenCommand.Create(context),
+            PayCommand.Create(context, node),
+            SendCommand.Create(context, node),
             ImportCommand.Create(context, node),
             ExportCommand.Create(context, node),
         };
+        HelpWithExample.AddTo(root);
+        return root;
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BloomCoin.Cli.Facts;
 using BloomCoin.Cli.Terminal;
 
 namespace BloomCoin.Cli.Commands;
@@ -10,5 +13,14 @@ public sealed record CommandContext(INodeConnector Connector, ITransferView View
     {
         (code == ExitCode.Done ? Output : Error).WriteLine(code == ExitCode.Done ? line : $"bloom: {line}");
         return code;
+    }
+
+    /// <summary>Ends a command that has read something, as text or as JSON.</summary>
+    public int Show<T>(T facts, JsonTypeInfo<T> json, bool asJson)
+        where T : IFacts
+    {
+        if (asJson) Output.WriteLine(JsonSerializer.Serialize(facts, json));
+        else facts.WriteTo(new FactSheet(Output));
+        return ExitCode.Done;
     }
 }

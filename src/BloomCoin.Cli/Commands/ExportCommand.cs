@@ -11,11 +11,13 @@ public static class ExportCommand
         A file with anything else is left as it is, unless --overwrite is given.
         """;
 
+    private const string Example = "bloom export chain.blocks";
+
     public static Command Create(CommandContext context, NodeOption node)
     {
         var file = new Argument<string>("FILE") { Description = "Where the blocks go, from the genesis block on, each behind its length as u32 little-endian." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Write the file anew, whatever it holds." };
-        var command = new Command("export", Description) { file, overwrite };
+        var command = new Verb("export", Description, Example) { file, overwrite };
         command.SetAction((parsed, cancellation) =>
             Run(context, node, parsed, parsed.GetRequiredValue(file), parsed.GetValue(overwrite), cancellation));
         return command;

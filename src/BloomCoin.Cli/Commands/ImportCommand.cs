@@ -12,10 +12,12 @@ public static class ImportCommand
         The first bad block ends it, named by height and rule; everything before it is kept.
         """;
 
+    private const string Example = "bloom import chain.blocks";
+
     public static Command Create(CommandContext context, NodeOption node)
     {
         var file = new Argument<string>("FILE") { Description = "Blocks from the genesis block on, each behind its length as u32 little-endian." };
-        var command = new Command("import", Description) { file };
+        var command = new Verb("import", Description, Example) { file };
         command.SetAction((parsed, cancellation) => Run(context, node, parsed, parsed.GetRequiredValue(file), cancellation));
         return command;
     }

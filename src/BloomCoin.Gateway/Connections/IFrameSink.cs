@@ -7,8 +7,8 @@ namespace BloomCoin.Gateway.Connections;
 /// <summary>What a connection hands its frames to. All calls come from the receive loop, one at a time.</summary>
 internal interface IFrameSink
 {
-    /// <summary>Decides from a frame's header, before its payload is buffered.</summary>
-    FrameAdmission Admit(MessageType type);
+    /// <summary>Decides from a frame's header, before its payload is buffered; asked again while the payload arrives.</summary>
+    FrameAdmission Admit(MessageType type, int length);
 
     /// <summary>Takes a complete frame; its payload is valid during the call only.</summary>
     void OnFrame(in Frame frame);

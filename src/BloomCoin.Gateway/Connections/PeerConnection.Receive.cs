@@ -89,7 +89,7 @@ internal sealed partial class PeerConnection
     /// <summary>False when the frame is not to be dispatched: it is skipped, or the connection is closed.</summary>
     private bool Admits(IFrameSink sink, in Frame frame)
     {
-        var admission = sink.Admit(frame.Type);
+        var admission = sink.Admit(frame.Type, frame.Length);
         if (admission == FrameAdmission.Skip) Skip(frame.Length);
         return admission == FrameAdmission.Take;
     }

@@ -55,15 +55,16 @@ internal sealed class BlockRequests(PeerSession session)
         return await pending.Answer;
     }
 
-    /// <summary>Takes a block in; one that nobody waits for is dropped.</summary>
-    public void Deliver(BlockMessage block)
+    /// <summary>Takes a block in; false when nobody waits for it.</summary>
+    public bool Deliver(Hash256 hash, BlockMessage block)
     {
-        var hash = BlockHeader.HashOf(block.Header);
         lock (_lock)
         {
             var index = 0;
             while (index < _pending.Count && !_pending[index].TryDeliver(hash, block.Block)) index++;
-            if (index < _pending.Count) Progress(index);
+            if (index == _pending.Count) return false;
+            Progress(index);
+            return true;
         }
     }
 

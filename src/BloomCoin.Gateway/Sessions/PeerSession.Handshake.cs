@@ -33,13 +33,14 @@ internal sealed partial class PeerSession
         if (reply.SendVerack) Send(default(VerackMessage));
         if (!_handshake.IsEstablished) return;
         EstablishedAt = Context.Time.GetTimestamp();
+        Context.Transactions.OnEstablished(this);
         _established(this);
     }
 
     private void SendVersion() => Send(new VersionMessage
     {
         Version = VersionMessage.CurrentVersion,
-        Services = NodeServices.Blocks,
+        Services = NodeServices.Blocks | NodeServices.Mempool,
         Timestamp = (ulong)Context.Time.GetUtcNow().ToUnixTimeSeconds(),
         Receiver = NetworkAddress.From(Connection.Remote),
         Sender = Context.ExternalAddress,

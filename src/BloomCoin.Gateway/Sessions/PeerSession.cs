@@ -3,6 +3,8 @@ using System.Text;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Gateway.Propagation;
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Peering;
 using BloomCoin.Protocol;
 using BloomCoin.Protocol.Frames;
@@ -37,6 +39,8 @@ internal sealed partial class PeerSession : IFrameSink
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
+        Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
+        Transactions = new PeerTransactions(context.Time);
     }
 
     public PeerConnection Connection { get; }
@@ -81,6 +85,15 @@ internal sealed partial class PeerSession : IFrameSink
 
     public Keepalive Keepalive { get; }
 
+    /// <summary>Blocks that the peer is known to have.</summary>
+    public KnownBlocks Known { get; } = new();
+
+    /// <summary>What the peer may send of blocks that nobody asked it for.</summary>
+    public UnaskedAllowance Unasked { get; }
+
+    /// <summary>What the relay of transactions remembers of this peer.</summary>
+    public PeerTransactions Transactions { get; }
+
     /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run()
     {
@@ -89,6 +102,7 @@ internal sealed partial class PeerSession : IFrameSink
         var cause = await Connection.Run(this);
         HeaderRequests.Abandon(cause);
         BlockRequests.Abandon(cause);
+        Unasked.Return();
         await answering;
         return cause;
     }
@@ -99,7 +113,7 @@ internal sealed partial class PeerSession : IFrameSink
     /// <summary>Ends the connection over a rule that the peer broke.</summary>
     public void Violate(MessageType type, string rule) => Connection.Close(DisconnectReason.ProtocolViolation, $"{type}: {rule}");
 
-    FrameAdmission IFrameSink.Admit(MessageType type)
+    FrameAdmission IFrameSink.Admit(MessageType type, int length)
     {
         if (!_handshake.Admits(type))
         {
@@ -107,7 +121,7 @@ internal sealed partial class PeerSession : IFrameSink
             return FrameAdmission.Refuse;
         }
 
-        return type == MessageType.Block && !BlockRequests.Any ? FrameAdmission.Skip : FrameAdmission.Take;
+        return type != MessageType.Block || BlockRequests.Any || Unasked.MayBuffer(length) ? FrameAdmission.Take : FrameAdmission.Skip;
     }
 
     void IFrameSink.OnFrame(in Frame frame) => MessageHandlers.For(frame.Type)(this, frame.Payload);

@@ -27,7 +27,8 @@ internal sealed record CandidateBlock(ReadOnlyMemory<byte> Bytes, Block? Block, 
         return judged;
     });
 
-    private static CandidateBlock Judge(ReadOnlyMemory<byte> bytes) => Block.TryParse(bytes, out var block, out var violation)
+    /// <summary>Judges one block alone.</summary>
+    public static CandidateBlock Judge(ReadOnlyMemory<byte> bytes) => Block.TryParse(bytes, out var block, out var violation)
         ? new CandidateBlock(bytes, block, BlockRules.CheckStructure(block))
         : new CandidateBlock(bytes, null, violation);
 }

@@ -10,8 +10,7 @@ public static class GenesisBlock
     /// <exception cref="StorageException">The store belongs to another network.</exception>
     public static async Task Plant(IChainStore store, ChainParameters parameters, CancellationToken cancellation)
     {
-        var genesis = new StoredBlock(
-            parameters.GenesisHash, default, 0, CompactTarget.Work(parameters.Genesis.Header.Difficulty), parameters.Genesis.Bytes);
+        var genesis = new StoredBlock(parameters.Genesis, 0, CompactTarget.Work(parameters.Genesis.Header.Difficulty));
 
         // Another silo of the cluster may plant it first: the store then refuses this one, and holds the same block.
         if (await store.ReadTip(cancellation) is null) await store.Append(null, [genesis], cancellation);

@@ -31,6 +31,8 @@ internal static class SiloSetup
         StoreStateCompactly(silo.Services);
 
         silo.Services.AddSingleton(storage.Chain);
+        silo.Services.AddSingleton(storage.Coins);
+        silo.Services.AddSingleton(storage.Mempool);
         silo.Services.AddSingleton(parameters);
         silo.Services.AddBloomCoinGrains();
         silo.AddBloomCoinGateway(parameters == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

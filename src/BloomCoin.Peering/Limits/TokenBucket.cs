@@ -18,6 +18,15 @@ public sealed class TokenBucket(int perMinute, TimeProvider time)
         return _tokens >= 0 ? TimeSpan.Zero : Minute * (-_tokens / perMinute);
     }
 
+    /// <summary>Takes a token if there is one: how a receiver holds a sender to a limit.</summary>
+    public bool TryTake()
+    {
+        Fill();
+        if (_tokens < 1) return false;
+        _tokens--;
+        return true;
+    }
+
     /// <summary>Whether a token is there, so that <see cref="Reserve"/> would not wait.</summary>
     public bool HasToken
     {

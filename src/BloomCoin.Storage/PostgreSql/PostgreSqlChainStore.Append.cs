@@ -26,14 +26,14 @@ internal sealed partial class PostgreSqlChainStore
             if (!await TryMoveTip(connection, expected?.Hash, last.Hash, last.Height, last.Work.ToArray(), cancellation))
                 return false;
             await IndexBest(connection, await Insert(connection, blocks, cancellation), cancellation);
+            await WriteCoins(connection, CoinChanges.Of(blocks), cancellation);
             return true;
         }, cancellation);
     }
 
     public Task StoreBranch(IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) => Write(async connection =>
     {
-        await using (var locking = Command(connection, LockTip))
-            await locking.ExecuteNonQueryAsync(cancellation);
+        await Execute(connection, LockTip, cancellation);
         await Insert(connection, blocks, cancellation);
         return true;
     }, cancellation);

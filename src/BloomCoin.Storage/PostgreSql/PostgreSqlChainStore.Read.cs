@@ -1,4 +1,5 @@
 using BloomCoin.Chain;
+using Npgsql;
 using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.PostgreSql;
@@ -28,14 +29,7 @@ internal sealed partial class PostgreSqlChainStore
         ORDER BY asked.ordinal
         """;
 
-    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) => Read(async connection =>
-    {
-        await using var command = Command(connection, SelectTip);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation)
-            ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2))
-            : null;
-    }, cancellation);
+    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) => Read(connection => TipOf(connection, cancellation), cancellation);
 
     public Task<StoredHeader?> FindHeader(Hash256 hash, CancellationToken cancellation = default) => Read(async connection =>
     {
@@ -56,6 +50,18 @@ internal sealed partial class PostgreSqlChainStore
         return heights.ToArray();
     }, cancellation);
 
+    public Task<BranchPath?> FindBranch(Hash256 hash, CancellationToken cancellation = default) => Read(async connection =>
+    {
+        await using var command = Command(connection, SelectBranch, ("hash", hash.ToArray()));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (!await reader.ReadAsync(cancellation)) return null;
+
+        var fork = reader.GetInt32(0);
+        var blocks = new List<Hash256>();
+        while (await reader.ReadAsync(cancellation)) blocks.Add(new Hash256(reader.GetFieldValue<byte[]>(1)));
+        return new BranchPath(fork, blocks);
+    }, cancellation);
+
     public Task<byte[]> ReadAncestors(Hash256 hash, int count, CancellationToken cancellation = default) =>
         ReadHeaderRows(SelectAncestors, count, cancellation, ("hash", hash.ToArray()), ("count", count));
 
@@ -72,6 +78,15 @@ internal sealed partial class PostgreSqlChainStore
                 blocks.Add(await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetFieldValue<byte[]>(0));
             return blocks;
         }, cancellation);
+
+    private static async Task<ChainTip?> TipOf(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, SelectTip);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2))
+            : null;
+    }
 
     private Task<byte[]> ReadHeaderRows(string sql, int count, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
         count <= 0 ? Task.FromResult<byte[]>([]) : Read(async connection =>

@@ -6,33 +6,18 @@ namespace BloomCoin.Storage.PostgreSql;
 
 internal sealed partial class PostgreSqlChainStore
 {
-    /// <summary>From the new tip back to the first block that is on the best chain already; the index takes each on the way.</summary>
-    private const string ReplaceBest = """
-        WITH RECURSIVE branch (id, parent_id, height) AS (
-            SELECT id, parent_id, height FROM header WHERE hash = @hash
-            UNION ALL
-            SELECT p.id, p.parent_id, p.height FROM branch b JOIN header p ON p.id = b.parent_id
-            WHERE NOT EXISTS (SELECT FROM best_chain c WHERE c.height = b.height AND c.header_id = b.id)),
-        replaced AS (
-            INSERT INTO best_chain (height, header_id) SELECT height, id FROM branch
-            ON CONFLICT (height) DO UPDATE SET header_id = excluded.header_id
-            RETURNING height)
-        SELECT min(height) FROM replaced
-        """;
-
-    public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
+    public async Task<int?> Reorganise(
+        ChainTip expected, Hash256 newTip, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default)
     {
         var fork = 0;
         var moved = await Write(async connection =>
         {
+            await Execute(connection, LockTip, cancellation);
+            await Insert(connection, blocks, cancellation);
             var (height, work) = await ReadNewTip(connection, newTip, cancellation);
             if (!await TryMoveTip(connection, expected.Hash, newTip, height, work, cancellation))
                 return false;
-
-            await using var replace = Command(connection, ReplaceBest, ("hash", newTip.ToArray()));
-            fork = (int)(await replace.ExecuteScalarAsync(cancellation))!;
-            await using var cut = Command(connection, CutBest, ("height", height));
-            await cut.ExecuteNonQueryAsync(cancellation);
+            fork = await Replace(connection, newTip, height, cancellation);
             return true;
         }, cancellation);
         return moved ? fork : null;
@@ -45,5 +30,27 @@ internal sealed partial class PostgreSqlChainStore
         return await reader.ReadAsync(cancellation)
             ? (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1))
             : throw new ArgumentException($"block {newTip} is not stored", nameof(newTip));
+    }
+
+    /// <summary>Undoes the outputs down to the fork, exchanges the blocks above it, and applies the outputs of the new ones.</summary>
+    private static async Task<int> Replace(NpgsqlConnection connection, Hash256 newTip, int height, CancellationToken cancellation)
+    {
+        await using var find = Command(connection, SelectFork, ("hash", newTip.ToArray()));
+        var fork = (int)(await find.ExecuteScalarAsync(cancellation))!;
+        await Execute(connection, NoteUndone, cancellation, ("height", fork));
+        await Execute(connection, ClearSpent, cancellation, ("height", fork));
+        await Execute(connection, DeleteMade, cancellation, ("height", fork));
+        await Execute(connection, ReplaceBest, cancellation, ("hash", newTip.ToArray()));
+        await Execute(connection, CutBest, cancellation, ("height", height));
+        await Execute(connection, CrossOffBest, cancellation, ("height", fork));
+        await WriteCoinsFrom(connection, fork + 1, cancellation);
+        return fork;
+    }
+
+    private static async Task Execute(
+        NpgsqlConnection connection, string sql, CancellationToken cancellation, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using BloomCoin.Chain;
 using Npgsql;
 
@@ -32,6 +33,13 @@ internal sealed partial class PostgreSqlChainStore(NpgsqlDataSource source) : IC
             throw PostgreSqlFailure.Wrap(e);
         }
     }
+
+    /// <summary>Several statements that see one state.</summary>
+    private Task<T> ReadSnapshot<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation) => Read(async connection =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        return await query(connection);
+    }, cancellation);
 
     /// <summary>One transaction, committed when <paramref name="write"/> says true and undone when it says false or throws.</summary>
     private Task<bool> Write(Func<NpgsqlConnection, Task<bool>> write, CancellationToken cancellation) => Read(async connection =>

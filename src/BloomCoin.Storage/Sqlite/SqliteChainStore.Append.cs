@@ -24,6 +24,7 @@ internal sealed partial class SqliteChainStore
             if (!TryMoveTip(connection, expected?.Hash, last.Hash, last.Height, last.Work.ToArray()))
                 return false;
             IndexBest(connection, Insert(connection, blocks));
+            WriteCoins(connection, CoinChanges.Of(blocks));
             return true;
         }, cancellation);
     }

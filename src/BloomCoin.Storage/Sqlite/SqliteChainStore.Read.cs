@@ -11,12 +11,7 @@ internal sealed partial class SqliteChainStore
 
     private const string SelectBlock = "SELECT h.bytes, b.bytes FROM header h JOIN body b ON b.header_id = h.id WHERE h.hash = @hash";
 
-    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) => Read(connection =>
-    {
-        using var command = Command(connection, SelectTip);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2)) : null;
-    }, cancellation);
+    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) => Read(TipOf, cancellation);
 
     public Task<StoredHeader?> FindHeader(Hash256 hash, CancellationToken cancellation = default) => Read(connection =>
     {
@@ -39,6 +34,18 @@ internal sealed partial class SqliteChainStore
         }
 
         return heights;
+    }, cancellation);
+
+    public Task<BranchPath?> FindBranch(Hash256 hash, CancellationToken cancellation = default) => Read(connection =>
+    {
+        using var command = Command(connection, SelectBranch, ("@hash", hash.ToArray()));
+        using var reader = command.ExecuteReader();
+        if (!reader.Read()) return null;
+
+        var fork = reader.GetInt32(0);
+        var blocks = new List<Hash256>();
+        while (reader.Read()) blocks.Add(new Hash256(reader.GetFieldValue<byte[]>(1)));
+        return new BranchPath(fork, blocks);
     }, cancellation);
 
     public Task<byte[]> ReadAncestors(Hash256 hash, int count, CancellationToken cancellation = default) =>
@@ -64,6 +71,13 @@ internal sealed partial class SqliteChainStore
 
             return blocks;
         }, cancellation);
+
+    private static ChainTip? TipOf(SqliteConnection connection)
+    {
+        using var command = Command(connection, SelectTip);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2)) : null;
+    }
 
     private Task<byte[]> ReadHeaderRows(string sql, int count, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
         count <= 0 ? Task.FromResult<byte[]>([]) : Read(connection =>

@@ -6,28 +6,17 @@ namespace BloomCoin.Storage.Sqlite;
 
 internal sealed partial class SqliteChainStore
 {
-    /// <summary>From the new tip back to the first block that is on the best chain already; the index takes each on the way.</summary>
-    private const string ReplaceBest = """
-        WITH RECURSIVE branch (id, parent_id, height) AS (
-            SELECT id, parent_id, height FROM header WHERE hash = @hash
-            UNION ALL
-            SELECT p.id, p.parent_id, p.height FROM branch b JOIN header p ON p.id = b.parent_id
-            WHERE NOT EXISTS (SELECT 1 FROM best_chain c WHERE c.height = b.height AND c.header_id = b.id))
-        INSERT INTO best_chain (height, header_id)
-        SELECT height, id FROM branch WHERE true
-        ON CONFLICT (height) DO UPDATE SET header_id = excluded.header_id
-        RETURNING height
-        """;
-
-    public async Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default)
+    public async Task<int?> Reorganise(
+        ChainTip expected, Hash256 newTip, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default)
     {
         var fork = 0;
         var moved = await Write(connection =>
         {
+            Insert(connection, blocks);
             var (height, work) = ReadNewTip(connection, newTip);
             if (!TryMoveTip(connection, expected.Hash, newTip, height, work))
                 return false;
-            fork = ReplaceAbove(connection, newTip, height);
+            fork = Replace(connection, newTip, height);
             return true;
         }, cancellation);
         return moved ? fork : null;
@@ -42,16 +31,24 @@ internal sealed partial class SqliteChainStore
             : throw new ArgumentException($"block {newTip} is not stored", nameof(newTip));
     }
 
-    private static int ReplaceAbove(SqliteConnection connection, Hash256 newTip, int height)
+    /// <summary>Undoes the outputs down to the fork, exchanges the blocks above it, and applies the outputs of the new ones.</summary>
+    private static int Replace(SqliteConnection connection, Hash256 newTip, int height)
     {
-        var fork = height;
-        using (var replace = Command(connection, ReplaceBest, ("@hash", newTip.ToArray())))
-        using (var reader = replace.ExecuteReader())
-            while (reader.Read())
-                fork = Math.Min(fork, reader.GetInt32(0));
-
-        using var cut = Command(connection, CutBest, ("@height", height));
-        cut.ExecuteNonQuery();
+        using var find = Command(connection, SelectFork, ("@hash", newTip.ToArray()));
+        var fork = (int)(long)find.ExecuteScalar()!;
+        Execute(connection, NoteUndone, ("@height", fork));
+        Execute(connection, ClearSpent, ("@height", fork));
+        Execute(connection, DeleteMade, ("@height", fork));
+        Execute(connection, ReplaceBest, ("@hash", newTip.ToArray()));
+        Execute(connection, CutBest, ("@height", height));
+        Execute(connection, CrossOffBest, ("@height", fork));
+        WriteCoinsFrom(connection, fork + 1);
         return fork;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql, (string Name, object? Value) parameter)
+    {
+        using var command = Command(connection, sql, parameter);
+        command.ExecuteNonQuery();
     }
 }

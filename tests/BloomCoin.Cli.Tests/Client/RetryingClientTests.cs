@@ -1,4 +1,5 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Cli.Tests.Fakes;
 using BloomCoin.Client;
 using BloomCoin.Client.Connection;
@@ -46,6 +47,30 @@ public sealed class RetryingClientTests
         _node.Failures.Enqueue(new InvalidOperationException("the store is lost"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => new RetryingClient(_node, _time).GetTip(CancellationToken.None));
         Assert.Equal(1, _node.Calls);
+    }
+
+    [Fact]
+    public async Task Every_call_that_is_lost_is_made_again()
+    {
+        var client = new RetryingClient(_node, _time);
+        var (none, transaction) = (CancellationToken.None, TestBlocks.Spend(TestBlocks.Somewhere(1), 1, TestBlocks.Bob));
+        Func<Task>[] calls =
+        [
+            () => client.GetIdentity(none), () => client.GetTip(none), () => client.GetHeaders(0, 1, none),
+            () => client.Append(BlockBatch.Empty, none), () => client.GetBlocks([_node.Best[0]], 1, none),
+            () => client.FindBlock(_node.Best[0], none), () => client.GetBlockAt(0, none), () => client.GetBalance(TestBlocks.Bob, none),
+            () => client.GetUnspent(TestBlocks.Bob, null, 1, none), () => client.GetSupply(none), () => client.GetMempool(1, none),
+            () => client.Submit(TransactionBatch.Of([transaction.Bytes]), none),
+            () => client.FindTransactions([transaction.Id], 1, none),
+        ];
+        Assert.Equal(typeof(IBloomClient).GetMethods().Length, calls.Length);   // none is forgotten
+        foreach (var call in calls)
+        {
+            FailTimes(1);
+            var before = _node.Calls;
+            await call();
+            Assert.Equal(before + 2, _node.Calls);
+        }
     }
 
     private void FailTimes(int count)

@@ -8,6 +8,11 @@ public sealed class CommandLineTests : IDisposable
 {
     private static readonly byte[][] Chain = TestChain.Build(30);
 
+    /// <summary>One input, one output.</summary>
+    private const string HexOfATransaction =
+        "01000000" + "01000000" + Zeros + "07000000" + Zeros + Zeros + "01000000" + "0500000000000000" + Zeros + "00000000";
+    private const string Zeros = "0000000000000000000000000000000000000000000000000000000000000000";
+
     private readonly FakeNode _node = new(Chain[..1]);
     private readonly TestApp _app;
 
@@ -57,6 +62,15 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("export")]
     [InlineData("mine")]
     [InlineData("import", "a", "b")]
+    [InlineData("tip", "3")]
+    [InlineData("block")]
+    [InlineData("header")]
+    [InlineData("balance")]
+    [InlineData("mempool", "x")]
+    [InlineData("keygen")]
+    [InlineData("pay", "a", "b")]
+    [InlineData("send")]
+    [InlineData("send", "a", "b")]
     [InlineData("import", "a", "--overwrite")]
     [InlineData("import", "a", "--node", "nowhere")]
     [InlineData("--node", "host:70000", "export", "a")]
@@ -105,11 +119,43 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(["a:1", "[::1]:2"], gateways);
     }
 
-    [Theory, InlineData("--help"), InlineData("import", "--help"), InlineData("export", "--help")]
-    public async Task Help_exits_0_and_names_the_node_option(params string[] arguments)
+    public static TheoryData<string> Verbs =>
+        ["tip", "block", "header", "balance", "mempool", "keygen", "pay", "send", "import", "export"];
+
+    [Theory, MemberData(nameof(Verbs))]
+    public async Task Help_exits_0_and_names_the_node_option_and_an_example(string verb)
     {
-        Assert.Equal(0, await _app.Run(arguments));
+        Assert.Equal(0, await _app.Run(verb, "--help"));
         Assert.Contains("--node", _app.Output, StringComparison.Ordinal);
+        Assert.Contains($"Example:{Environment.NewLine}  bloom {verb}", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_root_lists_every_verb()
+    {
+        Assert.Equal(0, await _app.Run("--help"));
+        Assert.All(Verbs, verb => Assert.Contains($"\n  {verb.Data} ", _app.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tip"), InlineData("block", "1"), InlineData("header", "1"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
+    [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
+    public async Task Where_no_node_answers_every_verb_exits_2_and_says_where_it_looked(params string[] arguments)
+    {
+        using var alone = new TestApp(node: null);
+        Assert.Equal(2, await alone.Run(arguments));
+        Assert.Equal($"bloom: no node answered at nowhere:1 within 10 s{Environment.NewLine}", alone.Error);
+        Assert.Empty(alone.Output);
+    }
+
+    [Theory]
+    [InlineData("tip"), InlineData("block", "0"), InlineData("header", "0"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
+    [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
+    public async Task A_failure_of_the_node_ends_every_verb_in_one_line(params string[] arguments)
+    {
+        _node.Failures.Enqueue(new InvalidOperationException("the store\nis lost"));
+        Assert.Equal(1, await _app.Run(arguments));
+        AssertOneLine("bloom: failed: the store is lost");
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Ledger;
+using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using Orleans.Concurrency;
 
@@ -37,4 +39,38 @@ internal sealed class FakeReaderGrain(FakeNode node) : Grain, IBlockReaderGrain
 {
     public Task<BlockAnswer> Read(BlockRequest request) =>
         node.GetBlocks([.. Enumerable.Range(0, request.Count).Select(i => request[i])], request.MaxBytes, CancellationToken.None);
+}
+
+[StatelessWorker]
+internal sealed class FakeLedgerGrain(FakeNode node) : Grain, ILedgerGrain
+{
+    public Task<Balance> GetBalance(Hash256 address) => node.GetBalance(address, CancellationToken.None);
+
+    public Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count) =>
+        node.GetUnspent(address, after, count, CancellationToken.None);
+
+    public Task<Supply> GetSupply() => node.GetSupply(CancellationToken.None);
+
+    public Task<FoundBlock?> FindBlock(Hash256 hash) => node.FindBlock(hash, CancellationToken.None);
+
+    public Task<FoundBlock?> GetBlockAt(int height) => node.GetBlockAt(height, CancellationToken.None);
+}
+
+internal sealed class FakeMempoolGrain(FakeNode node) : Grain, IMempoolGrain
+{
+    public Task<SubmitReport> Submit(TransactionBatch transactions, Guid? source) =>
+        source is null
+            ? node.Submit(transactions, CancellationToken.None)
+            : throw new ArgumentException("a client is no connection", nameof(source));
+
+    public Task<TransactionAnswer> Find(byte[] txids, int maxBytes) =>
+        node.FindTransactions([.. txids.Chunk(Hash256.Length).Select(txid => new Hash256(txid))], maxBytes, CancellationToken.None);
+
+    public Task<MempoolView> List(int count) => node.GetMempool(count, CancellationToken.None);
+
+    public Task<byte[]> FindUnknown(byte[] txids) => throw new NotSupportedException();
+
+    public Task<byte[]> GetInventory(int count) => throw new NotSupportedException();
+
+    public Task OnTip() => throw new NotSupportedException();
 }

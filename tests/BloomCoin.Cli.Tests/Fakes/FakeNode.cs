@@ -4,8 +4,10 @@ using BloomCoin.Client;
 
 namespace BloomCoin.Cli.Tests.Fakes;
 
-/// <summary>A node in memory: keeps every block whose parent it knows; the longest branch is the best, a tie keeps the first seen.</summary>
-internal sealed class FakeNode : IBloomClient
+/// <summary>
+/// A node in memory: keeps every block whose parent it knows; the longest branch is the best, a tie keeps the first seen.
+/// </summary>
+internal sealed partial class FakeNode : IBloomClient
 {
     private readonly Dictionary<Hash256, (byte[] Block, int Height)> _blocks = [];
     private List<Hash256> _best = [];

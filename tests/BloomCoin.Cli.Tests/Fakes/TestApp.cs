@@ -24,12 +24,22 @@ internal sealed class TestApp(IBloomClient? node) : INodeConnector, IDisposable
     public Task<int> Run(INodeConnector connector, params string[] arguments) =>
         new BloomApp(connector, new LineView(_output, TimeProvider.System), _output, _error).Run(arguments);
 
+    /// <summary>Runs until the end or until the user stops it.</summary>
+    public Task<int> Run(CancellationToken stop, params string[] arguments) =>
+        new BloomApp(this, new LineView(_output, TimeProvider.System), _output, _error).Run(arguments, stop);
+
     public string FileWith(byte[] bytes)
     {
         var path = PathOf("with.blocks");
         File.WriteAllBytes(path, bytes);
         return path;
     }
+
+    /// <summary>The value of a fact in the output; null when it is not there.</summary>
+    public string? Fact(string name) => Output.Split(Environment.NewLine)
+        .Where(line => line.StartsWith(name + " ", StringComparison.Ordinal))
+        .Select(line => line[name.Length..].Trim())
+        .FirstOrDefault();
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

@@ -53,6 +53,8 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.AddMemoryGrainStorage(GrainStorage.Name);
             silo.Services.AddLogging(logging => logging.AddProvider(events).AddFilter("BloomCoin.Gateway", LogLevel.Debug));
             silo.Services.AddSingleton(storage.Chain);
+            silo.Services.AddSingleton(storage.Coins);
+            silo.Services.AddSingleton(storage.Mempool);
             silo.Services.AddSingleton(ChainParameters.Mainnet);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(options));

@@ -50,8 +50,8 @@ public sealed class CapacityTests(ReferenceGateway gateway)
     public async Task A_peer_that_never_reads_small_answers_is_disconnected_at_4_MiB()
     {
         using var greedy = await ScriptedPeer.Establish(_gateway.EndPoint, receiveBuffer: 4096);
-        var request = Wire.Frame(new GetTxMessage(new HashList(new byte[1000 * 32])));
-        for (var count = 0; count < 1000; count++) await greedy.SendInVain(request);
+        byte[] pings = [.. Enumerable.Range(0, 2000).SelectMany(nonce => Wire.Ping((ulong)nonce))];
+        for (var count = 0; count < 500; count++) await greedy.SendInVain(pings);
         Assert.Equal(Peering.DisconnectReason.SlowReader, await _gateway.Events.EndOf(greedy.Key));
     }
 

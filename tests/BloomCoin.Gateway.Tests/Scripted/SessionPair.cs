@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Protocol.Messages;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
@@ -12,23 +11,21 @@ namespace BloomCoin.Gateway.Tests.Scripted;
 internal sealed class SessionPair : IAsyncDisposable
 {
     private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SessionRegistry _registry = new();
+    private readonly SessionContext _shared;
+    private readonly bool _isOwner;
     private readonly PeerConnection _connection;
 
-    private SessionPair(Socket gateway, ScriptedPeer peer)
+    private SessionPair(Socket gateway, ScriptedPeer peer, SessionContext? shared)
     {
         Peer = peer;
+        (_shared, _isOwner) = (shared ?? new SessionContext(), shared is null);
         _connection = new PeerConnection(gateway, Wire.Magic, Time);
-        var context = new GatewayContext(Wire.Magic, NoGrains.Create(), _registry, new TipView(), Time, NullLogger<GatewayContext>.Instance)
-        {
-            Nonce = 1,
-            ExternalAddress = default,
-        };
-        Session = new PeerSession(_connection, outbound: false, context, _ => _established.TrySetResult());
+        Session = new PeerSession(_connection, outbound: false, _shared.Context, _ => _established.TrySetResult());
+        _shared.Sessions.Add(Session);
         Ended = Session.Run();
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time => _shared.Time;
 
     public ScriptedPeer Peer { get; }
 
@@ -39,19 +36,20 @@ internal sealed class SessionPair : IAsyncDisposable
     /// <summary>Completes with the connection.</summary>
     public Task<CloseCause> Ended { get; }
 
-    public static async Task<SessionPair> Open()
+    /// <param name="shared">The gateway of several sessions; null for one of its own.</param>
+    public static async Task<SessionPair> Open(SessionContext? shared = null)
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         var peer = await ScriptedPeer.Connect((IPEndPoint)listener.LocalEndPoint!);
-        return new SessionPair(await listener.AcceptAsync(TestContext.Current.CancellationToken), peer);
+        return new SessionPair(await listener.AcceptAsync(TestContext.Current.CancellationToken), peer, shared);
     }
 
-    public static async Task<SessionPair> Establish()
+    public static async Task<SessionPair> Establish(SessionContext? shared = null, NodeServices services = NodeServices.None, uint startHeight = 0)
     {
-        var pair = await Open();
-        await pair.Peer.Send(Wire.Version(), Wire.Verack());
+        var pair = await Open(shared);
+        await pair.Peer.Send(Wire.Version(services: services, startHeight: startHeight), Wire.Verack());
         await pair.Peer.Expect(MessageType.Version);
         await pair.Peer.Expect(MessageType.Verack);
         await pair._established.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
@@ -70,6 +68,7 @@ internal sealed class SessionPair : IAsyncDisposable
         _connection.Dispose();
         await Ended;
         Peer.Dispose();
-        _registry.Dispose();
+        _shared.Sessions.Remove(Session);
+        if (_isOwner) _shared.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using BloomCoin.Chain;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 
@@ -60,6 +61,16 @@ internal static class Wire
     public static byte[] Headers(uint start, ReadOnlySpan<byte> headers) => Frame(new HeadersMessage(start, new HeaderList(headers)));
 
     public static byte[] Block(ReadOnlySpan<byte> block) => Frame(new BlockMessage(block));
+
+    public static byte[] Tx(Transaction transaction) => Frame(new TxMessage(transaction.Bytes.Span));
+
+    public static byte[] GetTx(params byte[] txids) => Frame(new GetTxMessage(new HashList(txids)));
+
+    public static byte[] MissingTx(params byte[] txids) => Frame(new NotFoundMessage(MessageType.Tx, new HashList(txids)));
+
+    public static byte[] Inventory(params byte[] txids) => Frame(new MempoolMessage(new HashList(txids)));
+
+    public static byte[] AskInventory() => Frame(MempoolMessage.Request);
 
     public static byte[] NotFound(params byte[] hashes) => Frame(new NotFoundMessage(MessageType.Block, new HashList(hashes)));
 

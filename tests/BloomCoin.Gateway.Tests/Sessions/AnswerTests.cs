@@ -99,8 +99,8 @@ public sealed class AnswerTests(ReferenceGateway gateway)
         Assert.Equal(Wire.NotFound(unknown)[FrameHeader.Size..], await peer.Expect(MessageType.NotFound));
     }
 
-    [Fact]   // wire-protocol 2, NOT_FOUND: this node holds no transactions
-    public async Task GET_TX_is_answered_with_NOT_FOUND()
+    [Fact]   // wire-protocol 5: NOT_FOUND for the rest, which is all while nothing is held
+    public async Task GET_TX_of_nothing_held_is_answered_with_NOT_FOUND_alone()
     {
         byte[] ids = [.. Enumerable.Repeat((byte)9, 32), .. Enumerable.Repeat((byte)8, 32)];
         using var peer = await ScriptedPeer.Establish(_gateway.EndPoint);

@@ -175,14 +175,6 @@ public sealed class RequestTests(ReferenceGateway gateway)
         await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(1, 1));
     }
 
-    [Fact]   // wire-protocol 6, BLOCK unasked: dropped unprocessed
-    public async Task A_block_that_nobody_asked_for_is_let_by()
-    {
-        using var peer = await ScriptedPeer.Establish(_gateway.EndPoint);
-        await peer.Send(Wire.Block(ReferenceChain.Block(2500)), Wire.Header(MessageType.Block, 1 << 20), new byte[1 << 20]);
-        await peer.ExpectAnswerToPing();
-    }
-
     [Theory, InlineData(1), InlineData(8)]   // wire-protocol 5: 1 to 8 headers announce new blocks
     public async Task One_to_eight_headers_unasked_are_an_announcement(int count)
     {

@@ -42,6 +42,6 @@ public sealed class FencingTests
     private static StoredBlock Stored(TestBranch branch, int height, ChainWork parentWork)
     {
         var block = branch.Blocks[height];
-        return new StoredBlock(block.Hash, block.Header.PrevHash, height, parentWork + CompactTarget.Work(block.Header.Difficulty), block.Bytes);
+        return new StoredBlock(block, height, parentWork + CompactTarget.Work(block.Header.Difficulty));
     }
 }

@@ -44,6 +44,8 @@ internal sealed class ChainCluster : IAsyncDisposable
             silo.AddMemoryGrainStorage(GrainStorage.Name);
             silo.Services.AddSingleton(peers);
             silo.Services.AddSingleton(wrap is null ? storage.Chain : wrap(storage.Chain));
+            silo.Services.AddSingleton(storage.Coins);
+            silo.Services.AddSingleton(storage.Mempool);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddBloomCoinGrains();

@@ -20,7 +20,7 @@ internal sealed class BlockLayout
         Header();
         Certificate();
         var transactions = TakeCount(Field.TransactionCount);
-        for (var i = 0; i < transactions; i++) Transaction();
+        for (var i = 0; i < transactions; i++) Transaction(i == 0 ? Field.CoinbaseFree : Field.Signature);
         Assert.Equal(record.Length, _at);
     }
 
@@ -69,7 +69,7 @@ internal sealed class BlockLayout
         Take(Field.FinalPhase, 4 * Oscillators);
     }
 
-    private void Transaction()
+    private void Transaction(Field signature)
     {
         Take(Field.TransactionLength, 4);
         Take(Field.TransactionVersion, 4);
@@ -77,7 +77,7 @@ internal sealed class BlockLayout
         {
             Take(Field.PrevTransaction, 32);
             Take(Field.OutputIndex, 4);
-            Take(Field.Signature, 64);
+            Take(signature, 64);
         }
 
         for (var outputs = TakeCount(Field.OutputCount); outputs > 0; outputs--)

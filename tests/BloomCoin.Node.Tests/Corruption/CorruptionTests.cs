@@ -51,9 +51,9 @@ public sealed class CorruptionTests
         random.Shuffle(heights);
         var fields = Enum.GetValues<Field>();
         var chosen = new List<(Flip Flip, Expectation Expected)>();
-        for (var refused = 0; refused < RefusedPlaces;)
+        for (var (refused, next) = (0, 0); refused < RefusedPlaces; next++)
         {
-            var flip = Flip.Choose(random, heights[chosen.Count], fields[chosen.Count % fields.Length]);
+            if (Flip.Choose(random, heights[next], fields[chosen.Count % fields.Length]) is not { } flip) continue;
             var expected = oracle.Judge(flip);
             chosen.Add((flip, expected));
             if (expected.Outcome != Outcome.Unnoticed) refused++;

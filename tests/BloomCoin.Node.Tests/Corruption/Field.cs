@@ -29,6 +29,7 @@ internal enum Field
     InputCount,
     PrevTransaction,
     OutputIndex,
+    CoinbaseFree,
     Signature,
     OutputCount,
     Amount,

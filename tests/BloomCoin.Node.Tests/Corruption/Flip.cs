@@ -10,11 +10,12 @@ namespace BloomCoin.Node.Tests.Corruption;
 /// <param name="Mask">The bits that change.</param>
 internal sealed record Flip(int Height, BlockLayout Layout, Field Field, int Offset, byte Mask)
 {
-    /// <summary>A byte of a field, and bits of it, by chance: one bit as often as more.</summary>
-    public static Flip Choose(Random random, int height, Field field)
+    /// <summary>A byte of a field, and bits of it, by chance: one bit as often as more. Null when the block has no such field.</summary>
+    public static Flip? Choose(Random random, int height, Field field)
     {
         var layout = new BlockLayout(Record(height));
         var places = layout.Find(field);
+        if (places.Count == 0) return null;
         var (start, length) = places[random.Next(places.Count)];
         var mask = random.Next(2) == 0 ? 1 << random.Next(8) : random.Next(1, 256);
         return new Flip(height, layout, field, start + random.Next(length), (byte)mask);

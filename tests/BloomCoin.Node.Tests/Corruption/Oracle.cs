@@ -59,10 +59,11 @@ internal sealed class Oracle(DateTimeOffset now)
             Field.MeanPhase => float.IsFinite(FloatAt(record, MeanPhaseOffset)) ? Expectation.Orphans : Expectation.Breaks(1),
             Field.OrderParameter => JudgeCertificate(record, flip, valid: Expectation.Orphans),
 
-            // In no hash: the certificate, and signatures, which rule 6 alone judges.
+            // In no hash: signatures, which rule 6 judges, the coinbase's free bytes, and the certificate.
+            Field.Signature => Expectation.Breaks(6),
+            Field.CoinbaseFree => Expectation.Unnoticed,
             Field.Threshold or Field.RoundR or Field.RoundPsi or Field.FinalPhase =>
                 JudgeCertificate(record, flip, valid: Expectation.Unnoticed),
-            Field.Signature => Expectation.Unnoticed,
             _ => throw new InvalidOperationException($"{flip.Field} is no field"),
         };
     }

@@ -40,12 +40,12 @@ public abstract partial class ChainStoreRules
         await Fill(chain);
         await Store.StoreBranch(branch);
 
-        Assert.Equal(fork, await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash));
+        Assert.Equal(fork, await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash, []));
         Assert.Equal(TestChain.Tip(branch[^1]), await Consistency.Check(Store));
         Assert.Equal(TestChain.Headers(chain[..(fork + 1)].Concat(branch)), await Store.ReadHeaders(0, 1000));
         Assert.Equal(Enumerable.Repeat(-1, 99 - fork), await Store.Locate(TestChain.Hashes(chain[(fork + 1)..])));
 
-        Assert.Equal(fork, await Store.Reorganise(TestChain.Tip(branch[^1]), chain[^1].Hash));
+        Assert.Equal(fork, await Store.Reorganise(TestChain.Tip(branch[^1]), chain[^1].Hash, []));
         Assert.Equal(TestChain.Tip(chain[^1]), await Consistency.Check(Store));
         Assert.Equal(TestChain.Headers(chain), await Store.ReadHeaders(0, 1000));
     }
@@ -58,9 +58,24 @@ public abstract partial class ChainStoreRules
         await Fill(chain);
         await Store.StoreBranch(branch);
 
-        Assert.Null(await Store.Reorganise(TestChain.Tip(chain[8]), branch[^1].Hash));
+        Assert.Null(await Store.Reorganise(TestChain.Tip(chain[8]), branch[^1].Hash, []));
 
         Assert.Equal(TestChain.Tip(chain[^1]), await Consistency.Check(Store));
+    }
+
+    [Fact]
+    public async Task The_blocks_of_a_reorganisation_are_stored_with_it_or_not_at_all()
+    {
+        var chain = TestChain.New(10);
+        var branch = TestChain.Extend(TestChain.Tip(chain[3]), 12, seed: 2, CoinModel.Unspent(chain[..4]));
+        await Fill(chain);
+
+        Assert.Null(await Store.Reorganise(TestChain.Tip(chain[8]), branch[^1].Hash, branch));
+        Assert.Null(await Store.FindHeader(branch[0].Hash));
+
+        Assert.Equal(3, await Store.Reorganise(TestChain.Tip(chain[^1]), branch[^1].Hash, branch));
+        Assert.Equal(TestChain.Tip(branch[^1]), await Consistency.Check(Store));
+        await CoinModel.Check(Coins, [.. chain[..4], .. branch], others: chain[4..]);
     }
 
     [Fact]
@@ -69,7 +84,7 @@ public abstract partial class ChainStoreRules
         var chain = TestChain.New(10);
         await Fill(chain[..5]);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.Reorganise(TestChain.Tip(chain[4]), chain[9].Hash));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.Reorganise(TestChain.Tip(chain[4]), chain[9].Hash, []));
         Assert.Equal(TestChain.Tip(chain[4]), await Consistency.Check(Store));
     }
 
@@ -79,9 +94,9 @@ public abstract partial class ChainStoreRules
         var chain = TestChain.New(10);
         await Fill(chain);
 
-        Assert.Equal(6, await Store.Reorganise(TestChain.Tip(chain[^1]), chain[6].Hash));
+        Assert.Equal(6, await Store.Reorganise(TestChain.Tip(chain[^1]), chain[6].Hash, []));
         Assert.Equal(TestChain.Tip(chain[6]), await Consistency.Check(Store));
-        Assert.Equal(9, await Store.Reorganise(TestChain.Tip(chain[6]), chain[9].Hash) + 3);
+        Assert.Equal(9, await Store.Reorganise(TestChain.Tip(chain[6]), chain[9].Hash, []) + 3);
         Assert.Equal(TestChain.Tip(chain[9]), await Consistency.Check(Store));
     }
 
@@ -100,7 +115,7 @@ public abstract partial class ChainStoreRules
             var next = TestChain.Extend(tip, 2, seed: 200 + round);
             await Store.StoreBranch(branch);
 
-            var reorganised = beside.Reorganise(tip, branch[^1].Hash);
+            var reorganised = beside.Reorganise(tip, branch[^1].Hash, []);
             var appended = Store.Append(tip, next);
 
             Assert.NotEqual(await appended, await reorganised is not null);

@@ -18,6 +18,7 @@ public abstract partial class ChainStoreRules
             await Apply(model, steps[i], seed: i);
 
         Assert.Equal(model.Tip, await Consistency.Check(Store));
+        await CoinModel.Check(Coins, model.Best, others: model.Stored.Except(model.Best));
         Assert.Equal(TestChain.Headers(model.Best), await Store.ReadHeaders(0, int.MaxValue));
         foreach (var block in model.Stored)
         {
@@ -37,21 +38,21 @@ public abstract partial class ChainStoreRules
         var current = expected == model.Tip;
         if (step.What == 0 || anywhere is null)
         {
-            var blocks = TestChain.Extend(expected, step.Count, seed);
+            var blocks = TestChain.Extend(expected, step.Count, seed, current ? CoinModel.Unspent(model.Best) : null);
             Assert.Equal(current, await Store.Append(expected, blocks));
             if (current)
                 model.Append(blocks);
         }
         else if (step.What == 1)
         {
-            var branch = TestChain.Extend(anywhere, step.Count, seed);
+            var branch = TestChain.Extend(TestChain.Tip(anywhere), step.Count, seed, CoinModel.Unspent(model.BranchOf(anywhere)));
             await Store.StoreBranch(branch);
             model.Store(branch);
         }
         else
         {
             var target = model.Stored[(step.Where + step.Count) % model.Stored.Count];
-            var fork = await Store.Reorganise(expected!, target.Hash);
+            var fork = await Store.Reorganise(expected!, target.Hash, []);
             Assert.Equal(current ? model.Reorganise(target) : null, fork);
         }
     }

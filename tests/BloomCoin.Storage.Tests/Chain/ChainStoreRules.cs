@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BloomCoin.Chain;
 
 namespace BloomCoin.Storage.Tests.Chain;
@@ -10,6 +11,12 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
     /// <summary>The store under test.</summary>
     protected IChainStore Store => _storage.Chain;
 
+    /// <summary>Its outputs.</summary>
+    protected ICoinStore Coins => _storage.Coins;
+
+    /// <summary>What waits for a block.</summary>
+    protected IMempoolStore Mempool => _storage.Mempool;
+
     /// <summary>Makes sure that the next <see cref="Open"/> finds an empty store.</summary>
     protected abstract Task CreateEmpty();
 
@@ -17,6 +24,15 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
 
     /// <summary>The same database through connections of its own, as another process would use it.</summary>
     protected abstract (IChainStore Store, IAsyncDisposable Connections) OpenBeside();
+
+    /// <summary>Changes the database behind the store's back.</summary>
+    private async Task Execute(string sql)
+    {
+        var (_, connections) = OpenBeside();
+        await using var _ = connections;
+        await using var command = ((DbDataSource)connections).CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -11,7 +11,7 @@ internal static class Consistency
         var tip = await store.ReadTip();
         var count = (tip?.Height ?? -1) + 1;
         var headers = (await store.ReadHeaders(0, count + 1)).Chunk(TestChain.HeaderLength).ToList();
-        var hashes = headers.ConvertAll(header => TestChain.HashOf(header));
+        var hashes = headers.ConvertAll(header => BlockHeader.HashOf(header));
         var blocks = await store.ReadBlocks(hashes, long.MaxValue);
 
         Assert.Equal(count, headers.Count);

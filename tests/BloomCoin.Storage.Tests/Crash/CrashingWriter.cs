@@ -38,10 +38,10 @@ internal static class CrashingWriter
     private static async Task<ChainTip> Reorganise(IChainStore store, ChainTip tip)
     {
         var ancestors = await store.ReadAncestors(tip.Hash, 6);
-        var fork = (await store.FindHeader(TestChain.HashOf(ancestors)))!;
+        var fork = (await store.FindHeader(BlockHeader.HashOf(ancestors)))!;
         var branch = TestChain.Extend(new ChainTip(fork.Hash, fork.Height, fork.Work), 6, seed: -tip.Height);
         await store.StoreBranch(branch);
-        return await store.Reorganise(tip, branch[^1].Hash) == fork.Height
+        return await store.Reorganise(tip, branch[^1].Hash, []) == fork.Height
             ? TestChain.Tip(branch[^1])
             : throw new InvalidOperationException("another writer moved the tip");
     }

@@ -1,10 +1,10 @@
+using BloomCoin.Gateway.Relay;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions.Handlers;
 
-/// <summary>GET_TX is answered with NOT_FOUND: this node holds no unconfirmed transactions, and its VERSION says so.</summary>
+/// <summary>GET_TX is answered with one TX per held txid, then NOT_FOUND for the rest (wire-protocol 5).</summary>
 internal static class OnGetTx
 {
-    public static void Handle(PeerSession session, GetTxMessage asked) =>
-        session.Send(new NotFoundMessage(MessageType.Tx, asked.Txids));
+    public static void Handle(PeerSession session, GetTxMessage asked) => session.Answers.Add(new TransactionsOwed(asked.Txids.Bytes.ToArray()));
 }

@@ -16,7 +16,9 @@ internal static class OnHeaders
         }
 
         var height = (uint)Math.Min(uint.MaxValue, answer.StartHeight + (ulong)answer.Headers.Count - 1);
-        session.Announced = BlockHeader.HashOf(answer.Headers[answer.Headers.Count - 1]);
+        var announced = BlockHeader.HashOf(answer.Headers[answer.Headers.Count - 1]);
+        session.Known.Add(announced);
+        session.Announced = announced;
         session.ClaimedHeight = Math.Max(session.ClaimedHeight, height);
         if (height > session.Context.Tip.Height) session.Context.Sessions.Announced();
     }

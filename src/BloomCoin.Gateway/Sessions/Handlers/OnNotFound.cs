@@ -8,5 +8,6 @@ internal static class OnNotFound
     public static void Handle(PeerSession session, NotFoundMessage answer)
     {
         if (answer.Asked == MessageType.Block) session.BlockRequests.Missing(answer.Hashes.Bytes);
+        else session.Context.Transactions.OnMissing(session, answer.Hashes);
     }
 }

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using BloomCoin.Chain;
+using BloomCoin.Cli.Facts;
+using BloomCoin.Client;
+
+namespace BloomCoin.Cli.Commands;
+
+/// <summary>bloom tip.</summary>
+public static class TipCommand
+{
+    private const string Description = "Shows the node's best block: height, hash, time, the chain's work, and the network.";
+
+    private const string Example = "bloom tip --supply";
+
+    public static Command Create(CommandContext context, NodeOption node)
+    {
+        var supply = new Option<bool>("--supply") { Description = "Count the unspent outputs too: the node reads them all." };
+        var json = new JsonOption();
+        var command = new Verb("tip", Description, Example) { supply, json };
+        command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
+        {
+            var facts = await Read(client, parsed.GetValue(supply), cancellation);
+            return context.Show(facts, FactsJson.Default.TipFacts, parsed.GetValue(json));
+        }, cancellation));
+        return command;
+    }
+
+    private static async Task<TipFacts> Read(IBloomClient node, bool withSupply, CancellationToken cancellation)
+    {
+        var identity = await node.GetIdentity(cancellation);
+        var tip = await node.GetTip(cancellation);
+        var header = await ReadHeader(node, tip, cancellation);
+        var supply = withSupply ? await node.GetSupply(cancellation) : null;
+        return new(
+            tip.Height,
+            tip.Hash.ToString(),
+            UtcTime.Format(header.Timestamp),
+            tip.Work.ToString(),
+            identity.Network,
+            supply is null ? null : new(supply.Height, supply.Outputs, supply.Total));
+    }
+
+    /// <summary>By height, which is cheap; by hash where the chain has moved on between the two questions.</summary>
+    private static async Task<BlockHeader> ReadHeader(IBloomClient node, ChainTip tip, CancellationToken cancellation)
+    {
+        var headers = await node.GetHeaders(tip.Height, 1, cancellation);
+        if (headers.Count > 0 && BlockHeader.HashOf(headers[0]) == tip.Hash) return BlockHeader.Read(headers[0]);
+
+        var block = await node.FindBlock(tip.Hash, cancellation)
+            ?? throw new InvalidDataException($"the node has no block {tip.Hash}, which it called its tip");
+        return BlockHeader.Read(block.Bytes);
+    }
+}

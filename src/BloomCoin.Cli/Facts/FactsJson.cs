@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace BloomCoin.Cli.Facts;
+
+/// <summary>Facts as JSON: names as in the text, amounts in units as integers, work as a string because it is over 53 bits.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TipFacts))]
+[JsonSerializable(typeof(HeaderFacts))]
+[JsonSerializable(typeof(BlockFacts))]
+[JsonSerializable(typeof(BalanceFacts))]
+[JsonSerializable(typeof(MempoolFacts))]
+public sealed partial class FactsJson : JsonSerializerContext;

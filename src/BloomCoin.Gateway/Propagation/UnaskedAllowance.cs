@@ -1,0 +1,29 @@
+using BloomCoin.Peering.Limits;
+
+namespace BloomCoin.Gateway.Propagation;
+
+/// <summary>What one peer may send of blocks that nobody asked it for: 10 a minute (wire-protocol 6), and only while the gateway has room for their bytes.</summary>
+internal sealed class UnaskedAllowance(UnaskedBlocks gateway, TimeProvider time)
+{
+    /// <summary>Unasked blocks of one peer that are taken in a minute (wire-protocol 6).</summary>
+    public const int PerMinute = 10;
+
+    private TokenBucket? _bucket;
+    private int _reserved;
+
+    /// <summary>Whether the block whose frame begins may be buffered. Asked again for the same frame it says the same.</summary>
+    public bool MayBuffer(int length)
+    {
+        if (_reserved > 0) return true;
+        if (!(_bucket ??= new TokenBucket(PerMinute, time)).TryTake() || !gateway.TryReserve(length)) return false;
+        _reserved = length;
+        return true;
+    }
+
+    /// <summary>The frame was handled, or will never be complete.</summary>
+    public void Return()
+    {
+        gateway.Release(_reserved);
+        _reserved = 0;
+    }
+}

@@ -1,0 +1,109 @@
+using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Peers;
+using BloomCoin.Chain;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
+using Orleans;
+
+namespace BloomCoin.Gateway.Propagation;
+
+/// <summary>Blocks that peers send unasked: offered to the chain once each, whoever sends them, with a bound on their bytes in this gateway.</summary>
+internal sealed class UnaskedBlocks
+{
+    /// <summary>Bytes of unasked blocks that are arriving or being judged: two of the largest, or ten thousands of the usual ones.</summary>
+    public const long MaxBytes = 2L * Constants.MaxBlockLength;
+
+    /// <summary>Accepted blocks that are remembered, so that the same news from many peers costs one call.</summary>
+    private const int Remembered = 256;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Hash256> _seen = [];
+    private readonly Queue<Hash256> _oldest = new();
+    private long _bytes;
+
+    /// <summary>Makes room for a block that begins to arrive, if there is room.</summary>
+    public bool TryReserve(int length)
+    {
+        if (Interlocked.Add(ref _bytes, length) <= MaxBytes) return true;
+        Interlocked.Add(ref _bytes, -length);
+        return false;
+    }
+
+    public void Release(int length) => Interlocked.Add(ref _bytes, -length);
+
+    /// <summary>Offers a block to the chain, unless the same is being judged or was accepted. Returns at once; the sender gets the chain's verdict.</summary>
+    public void Take(PeerSession session, Hash256 hash, ReadOnlySpan<byte> block)
+    {
+        if (!IsNew(hash)) return;
+        if (!TryReserve(block.Length))
+        {
+            Forget(hash);
+            session.Context.Log.UnaskedBlockLeft(session.Key, "too many are being judged");
+            return;
+        }
+
+        var batch = new BlockBatchBuilder();
+        batch.Add(block);
+        _ = Offer(session, hash, batch.Build());
+    }
+
+    private async Task Offer(PeerSession session, Hash256 hash, BlockBatch block)
+    {
+        var accepted = false;
+        try
+        {
+            var report = await session.Context.Grains.GetGrain<IChainGrain>(0).Offer(block, session.Connection.Id);
+            accepted = report.Refusal is null;
+            if (report.Refusal is { } refusal) Judge(session, hash, refusal);
+            else Peer(session).Note(PeerEvent.ValidBlock, 1).Ignore();
+        }
+        catch (Exception exception)
+        {
+            session.Context.Log.UnaskedBlockFailed(exception);
+        }
+        finally
+        {
+            // Another body of the same hash may be good: only an accepted one is not asked for again.
+            if (!accepted) Forget(hash);
+            Release(block.Blob.Length - BlockBatch.PrefixLength);
+        }
+    }
+
+    private static void Judge(PeerSession session, Hash256 hash, BlockRefusal refusal)
+    {
+        var reason = $"rule {refusal.Rule}: {refusal.Reason}";
+        switch (refusal.Kind)
+        {
+            case RefusalKind.Invalid or RefusalKind.Condemned:
+                Peer(session).Note(PeerEvent.InvalidBlock, 1).Ignore();
+                session.Connection.Close(DisconnectReason.InvalidBlock, reason);
+                break;
+            case RefusalKind.Orphan:
+                // Its ancestors are fetched by the sync, from this peer first.
+                session.Announced = hash;
+                session.Context.Sessions.Announced();
+                break;
+            default:
+                session.Context.Log.UnaskedBlockLeft(session.Key, reason);
+                break;
+        }
+    }
+
+    private static IPeerGrain Peer(PeerSession session) => session.Context.Grains.GetGrain<IPeerGrain>(session.Key);
+
+    private bool IsNew(Hash256 hash)
+    {
+        lock (_lock)
+        {
+            if (!_seen.Add(hash)) return false;
+            _oldest.Enqueue(hash);
+            while (_oldest.Count > Remembered) _seen.Remove(_oldest.Dequeue());
+            return true;
+        }
+    }
+
+    private void Forget(Hash256 hash)
+    {
+        lock (_lock) _seen.Remove(hash);
+    }
+}

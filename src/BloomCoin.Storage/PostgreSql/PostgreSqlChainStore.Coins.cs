@@ -1,0 +1,143 @@
+using BloomCoin.Chain;
+using BloomCoin.Chain.Coins;
+using Npgsql;
+using NpgsqlTypes;
+using static BloomCoin.Storage.ChainSql;
+
+namespace BloomCoin.Storage.PostgreSql;
+
+internal sealed partial class PostgreSqlChainStore : ICoinStore
+{
+    private const string CopyCoins =
+        "COPY coin (txid, position, amount, address, height, is_coinbase, spent_height) FROM STDIN (FORMAT BINARY)";
+
+    private const string SpendCoins = """
+        UPDATE coin c SET spent_height = s.height
+        FROM unnest(@txids, @positions, @heights) AS s (txid, position, height)
+        WHERE c.txid = s.txid AND c.position = s.position AND c.spent_height IS NULL
+        """;
+
+    private const string SelectCoins = """
+        SELECT c.amount, c.address, c.height, c.is_coinbase, c.spent_height
+        FROM unnest(@txids, @positions) WITH ORDINALITY AS a (txid, position, ordinal)
+        LEFT JOIN coin c ON c.txid = a.txid AND c.position = a.position
+        ORDER BY a.ordinal
+        """;
+
+    public Task<IReadOnlyList<StoredCoin?>> ReadCoins(IReadOnlyList<OutPoint> outputs, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<StoredCoin?>>(async connection =>
+        {
+            var coins = new List<StoredCoin?>(outputs.Count);
+            await using var command = Command(connection, SelectCoins, ("txids", Txids(outputs)), ("positions", Positions(outputs)));
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                coins.Add(await reader.IsDBNullAsync(0, cancellation)
+                    ? null
+                    : new StoredCoin(CoinOf(reader), await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetInt32(4)));
+            }
+
+            return coins;
+        }, cancellation);
+
+    /// <summary>Both statements see one state: between them the tip could move.</summary>
+    public Task<AddressBalance> ReadBalance(Hash256 address, CancellationToken cancellation = default) => ReadSnapshot(async connection =>
+    {
+        var tip = await TipOf(connection, cancellation);
+        await using var command = Command(
+            connection, SelectBalance, ("address", address.ToArray()), ("mature", CoinMaturity.LastMature(tip)));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new AddressBalance(tip, (ulong)reader.GetInt64(1), (ulong)reader.GetInt64(2), reader.GetInt64(0));
+    }, cancellation);
+
+    public Task<IReadOnlyList<UnspentOutput>> ReadUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<UnspentOutput>>(async connection =>
+        {
+            var unspent = new List<UnspentOutput>();
+            await using var command = Command(connection, SelectUnspent,
+                ("address", address.ToArray()), ("txid", after?.TxId.ToArray() ?? []), ("position", after?.Index ?? -1L), ("count", count));
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                var output = new OutPoint(new Hash256(reader.GetFieldValue<byte[]>(0)), (uint)reader.GetInt64(1));
+                unspent.Add(new UnspentOutput(output, new Coin((ulong)reader.GetInt64(2), address, reader.GetInt32(3), reader.GetBoolean(4))));
+            }
+
+            return unspent;
+        }, cancellation);
+
+    /// <inheritdoc cref="ReadBalance"/>
+    public Task<CoinSupply> ReadSupply(CancellationToken cancellation = default) => ReadSnapshot(async connection =>
+    {
+        var tip = await TipOf(connection, cancellation);
+        await using var command = Command(connection, SelectSupply);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new CoinSupply(tip, (ulong)reader.GetInt64(1), reader.GetInt64(0));
+    }, cancellation);
+
+    /// <summary>Writes the outputs of a chain that was stored before there was a table for them. Another silo may do it first.</summary>
+    public Task BuildMissingCoins(CancellationToken cancellation) => Write(async connection =>
+    {
+        await Execute(connection, LockTip, cancellation);
+        await using var lacking = Command(connection, LacksCoins);
+        if ((bool)(await lacking.ExecuteScalarAsync(cancellation))!) await WriteCoinsFrom(connection, 0, cancellation);
+        return true;
+    }, cancellation);
+
+    /// <summary>Writes the outputs of the best chain from a height on, a bounded piece at a time.</summary>
+    private static async Task WriteCoinsFrom(NpgsqlConnection connection, int height, CancellationToken cancellation)
+    {
+        for (var count = StoredBlocks.Chunk; count == StoredBlocks.Chunk; height += count)
+        {
+            var changes = new CoinChanges();
+            count = 0;
+            await using var command = Command(connection, SelectBestBlocks, ("start", height), ("count", StoredBlocks.Chunk));
+            await using (var reader = await command.ExecuteReaderAsync(cancellation))
+            {
+                for (; await reader.ReadAsync(cancellation); count++)
+                    changes.Add(StoredBlocks.Parse(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)), height + count);
+            }
+
+            await WriteCoins(connection, changes, cancellation);
+        }
+    }
+
+    private static async Task WriteCoins(NpgsqlConnection connection, CoinChanges changes, CancellationToken cancellation)
+    {
+        if (changes.Made.Count > 0)
+        {
+            await using var coins = await connection.BeginBinaryImportAsync(CopyCoins, cancellation);
+            foreach (var (output, made) in changes.Made) await WriteCoin(coins, output, made, cancellation);
+            await coins.CompleteAsync(cancellation);
+        }
+
+        if (changes.Spent.Count == 0) return;
+        var outputs = changes.Spent.Select(spent => spent.Output).ToList();
+        await using var spend = Command(connection, SpendCoins,
+            ("txids", Txids(outputs)), ("positions", Positions(outputs)), ("heights", changes.Spent.Select(spent => spent.Height).ToArray()));
+        var found = await spend.ExecuteNonQueryAsync(cancellation);
+        if (found != outputs.Count) throw CoinChanges.NotUnspent(outputs.Count, found);
+    }
+
+    private static async Task WriteCoin(NpgsqlBinaryImporter coins, OutPoint output, StoredCoin made, CancellationToken cancellation)
+    {
+        await coins.StartRowAsync(cancellation);
+        await coins.WriteAsync(output.TxId.ToArray(), NpgsqlDbType.Bytea, cancellation);
+        await coins.WriteAsync((long)output.Index, NpgsqlDbType.Bigint, cancellation);
+        await coins.WriteAsync((long)made.Coin.Amount, NpgsqlDbType.Bigint, cancellation);
+        await coins.WriteAsync(made.Coin.Address.ToArray(), NpgsqlDbType.Bytea, cancellation);
+        await coins.WriteAsync(made.Coin.Height, NpgsqlDbType.Integer, cancellation);
+        await coins.WriteAsync(made.Coin.IsCoinbase, NpgsqlDbType.Boolean, cancellation);
+        if (made.SpentHeight is { } spent) await coins.WriteAsync(spent, NpgsqlDbType.Integer, cancellation);
+        else await coins.WriteNullAsync(cancellation);
+    }
+
+    private static Coin CoinOf(NpgsqlDataReader reader) =>
+        new((ulong)reader.GetInt64(0), new Hash256(reader.GetFieldValue<byte[]>(1)), reader.GetInt32(2), reader.GetBoolean(3));
+
+    private static byte[][] Txids(IReadOnlyCollection<OutPoint> outputs) => [.. outputs.Select(output => output.TxId.ToArray())];
+
+    private static long[] Positions(IReadOnlyCollection<OutPoint> outputs) => [.. outputs.Select(output => (long)output.Index)];
+}
