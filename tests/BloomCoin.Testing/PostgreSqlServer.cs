@@ -21,9 +21,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
     }
 
-    /// <param name="durable">Whether a server of our own brings commits to the disk before it acknowledges them.</param>
-    public PostgreSqlServer(bool durable) =>
+    private PostgreSqlServer(bool durable) =>
         _process = new(async () => _given is null ? await PostgreSqlProcess.Start(durable) : null);
+
+    /// <summary>One that brings commits to the disk before it acknowledges them, as an operator's does: to measure with.</summary>
+    public static PostgreSqlServer Durable() => new(durable: true);
 
     /// <summary>A fresh database.</summary>
     /// <returns>Its connection string.</returns>

@@ -17,7 +17,7 @@ internal static class SyncBenchmark
 
     public static async Task Run()
     {
-        await using var server = new PostgreSqlServer(durable: true);
+        await using var server = PostgreSqlServer.Durable();
         Console.WriteLine($"| chain | store | way | blocks/s, median of {Runs} | range | of the baseline | mark {Mark} |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var chain in new[] { BenchChain.Reference(), BenchChain.Generate(GeneratedHeight) })

@@ -4,7 +4,9 @@ using BloomCoin.Storage;
 
 namespace BloomCoin.Grains.Tests.Support;
 
-/// <summary>A chain in memory, as writer and as store, for tests of the sync alone. It believes every block, unless its test says otherwise.</summary>
+/// <summary>
+/// A chain in memory, as writer and as store, for tests of the sync alone. It believes every block, unless its test says otherwise.
+/// </summary>
 internal sealed class MemoryChain : IChainGrain, IChainStore
 {
     private readonly Dictionary<Hash256, StoredHeader> _headers = [];
@@ -47,39 +49,54 @@ internal sealed class MemoryChain : IChainGrain, IChainStore
     }
 
     public Task<int> FindCondemned(byte[] hashes) => Task.FromResult(
-        Enumerable.Range(0, hashes.Length / Hash256.Length).FirstOrDefault(index => Condemned.Contains(new Hash256(hashes.AsSpan(index * Hash256.Length))), -1));
+        Enumerable.Range(0, hashes.Length / Hash256.Length)
+            .FirstOrDefault(index => Condemned.Contains(new Hash256(hashes.AsSpan(index * Hash256.Length))), -1));
 
     public Task<Ancestry?> GetAncestors(Hash256 block, int count)
     {
         if (!_headers.TryGetValue(block, out var last)) return Task.FromResult<Ancestry?>(null);
         var headers = new List<byte[]>();
-        for (var header = last; header is not null && headers.Count < count; header = _headers.GetValueOrDefault(ParentOf(header.Header))) headers.Add(header.Header);
+        for (var header = last; header is not null && headers.Count < count; header = ParentOf(header)) headers.Add(header.Header);
         headers.Reverse();
-        return Task.FromResult<Ancestry?>(new Ancestry(new HeaderRange(last.Height + 1 - headers.Count, [.. headers.SelectMany(header => header)]), last.Work));
+        var range = new HeaderRange(last.Height + 1 - headers.Count, [.. headers.SelectMany(header => header)]);
+        return Task.FromResult<Ancestry?>(new Ancestry(range, last.Work));
     }
 
-    public Task<StoredHeader?> FindHeader(Hash256 hash, CancellationToken cancellation = default) => Task.FromResult(_headers.GetValueOrDefault(hash));
+    public Task<StoredHeader?> FindHeader(Hash256 hash, CancellationToken cancellation = default) =>
+        Task.FromResult(_headers.GetValueOrDefault(hash));
 
     public Task<int[]> Locate(IReadOnlyList<Hash256> hashes, CancellationToken cancellation = default) =>
-        Task.FromResult(hashes.Select(hash => _headers.TryGetValue(hash, out var header) && _best[Math.Min(header.Height, Tip.Height)] == hash ? header.Height : -1).ToArray());
+        Task.FromResult(hashes.Select(Locate).ToArray());
 
-    public Task<ChainIdentity> GetIdentity() => throw new NotSupportedException();
+    public Task<ChainIdentity> GetIdentity() =>
+        throw new NotSupportedException();
 
-    public Task<AppendReport> Offer(BlockBatch block, Guid? source) => throw new NotSupportedException();
+    public Task<AppendReport> Offer(BlockBatch block, Guid? source) =>
+        throw new NotSupportedException();
 
-    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<ChainTip?> ReadTip(CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
-    public Task<bool> Append(ChainTip? expected, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<bool> Append(ChainTip? expected, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
-    public Task StoreBranch(IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task StoreBranch(IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
-    public Task<int?> Reorganise(ChainTip expected, Hash256 newTip, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<int?> Reorganise(ChainTip expected, Hash256 newTip, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
-    public Task<byte[]> ReadAncestors(Hash256 hash, int count, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<BranchPath?> FindBranch(Hash256 hash, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
-    public Task<byte[]> ReadHeaders(int start, int count, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<byte[]> ReadAncestors(Hash256 hash, int count, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyList<byte[]?>> ReadBlocks(IReadOnlyList<Hash256> hashes, long maxBytes, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<byte[]> ReadHeaders(int start, int count, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<byte[]?>> ReadBlocks(IReadOnlyList<Hash256> hashes, long maxBytes, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
 
     private RefusalKind? Refuse(ReadOnlyMemory<byte> block)
     {
@@ -94,8 +111,8 @@ internal sealed class MemoryChain : IChainGrain, IChainStore
         if (_headers.ContainsKey(hash)) return;
         Appended.Add(hash);
         var parent = _headers.GetValueOrDefault(ParentOf(header));
-        var stored = new StoredHeader(
-            hash, (parent?.Height ?? -1) + 1, (parent?.Work ?? ChainWork.Zero) + CompactTarget.Work(BlockHeader.Read(header).Difficulty), OnBestChain: true, header);
+        var work = (parent?.Work ?? ChainWork.Zero) + CompactTarget.Work(BlockHeader.Read(header).Difficulty);
+        var stored = new StoredHeader(hash, (parent?.Height ?? -1) + 1, work, OnBestChain: true, header);
         _headers[hash] = stored;
         if (stored.Work > Tip.Work) MoveTo(stored);
     }
@@ -105,9 +122,14 @@ internal sealed class MemoryChain : IChainGrain, IChainStore
         Tip = new ChainTip(tip.Hash, tip.Height, tip.Work);
         if (_best.Count > tip.Height) _best.RemoveRange(tip.Height, _best.Count - tip.Height);
         while (_best.Count <= tip.Height) _best.Add(default);
-        for (var header = tip; header is not null && _best[header.Height] != header.Hash; header = _headers.GetValueOrDefault(ParentOf(header.Header)))
+        for (var header = tip; header is not null && _best[header.Height] != header.Hash; header = ParentOf(header))
             _best[header.Height] = header.Hash;
     }
+
+    private int Locate(Hash256 hash) =>
+        _headers.TryGetValue(hash, out var header) && _best[Math.Min(header.Height, Tip.Height)] == hash ? header.Height : -1;
+
+    private StoredHeader? ParentOf(StoredHeader header) => _headers.GetValueOrDefault(ParentOf(header.Header));
 
     private static Hash256 ParentOf(ReadOnlySpan<byte> header) => BlockHeader.Read(header).PrevHash;
 }

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BloomCoin.Grains.Tests.Support;
 
-/// <summary>Runs what a grain's turns would run, one at a time, when its test says so: with a clock that only the test moves, every run is the same.</summary>
+/// <summary>
+/// Runs what a grain's turns would run, one at a time, when its test says so: with a clock that only the test moves, every run is the
+/// same.
+/// </summary>
 internal sealed class PumpedScheduler : TaskScheduler
 {
     private readonly Queue<Task> _queue = new();

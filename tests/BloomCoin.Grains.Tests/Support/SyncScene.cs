@@ -10,7 +10,9 @@ using Orleans.Runtime;
 
 namespace BloomCoin.Grains.Tests.Support;
 
-/// <summary>The sync coordinator alone with scripted peers, a chain in memory and a clock that its test moves. No silo, no thread of its own.</summary>
+/// <summary>
+/// The sync coordinator alone with scripted peers, a chain in memory and a clock that its test moves. No silo, no thread of its own.
+/// </summary>
 internal sealed class SyncScene(TestBranch held)
 {
     private static readonly SiloAddress Gateway = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 1), 1);

@@ -15,7 +15,9 @@ public sealed class BlockSyncTests
     [Fact]   // wire-protocol 5: 10 in flight in all, at most 2 to one peer
     public void Many_peers_share_the_load_and_every_block_is_stored_once_and_in_order()
     {
-        var peers = Enumerable.Range(0, 6).Select(index => Connect(new ScriptedPeer($"peer:{index}", Branch) { BeforeBlocks = After(0.5) })).ToList();
+        var peers = Enumerable.Range(0, 6)
+            .Select(index => Connect(new ScriptedPeer($"peer:{index}", Branch) { BeforeBlocks = After(0.5) }))
+            .ToList();
         _scene.UntilTip(Branch.Tip, withinSeconds: 10);
         Assert.Equal(Branch.Blocks.Skip(1).Select(block => block.Hash), _scene.Chain.Appended);
         Assert.All(peers, peer => Assert.InRange(peer.Script.Delivered, 500, 4_000));
@@ -60,8 +62,11 @@ public sealed class BlockSyncTests
     public void An_invalid_block_after_a_hundred_good_ones_ends_its_senders_connection_and_another_delivers_it()
     {
         var bad = Branch.Blocks[101].Hash;
-        _scene.Chain.Judge = block => block.Length == 1 + Branch.Blocks[101].Bytes.Length && BlockHeader.HashOf(block.Span) == bad ? RefusalKind.Invalid : null;
-        var liar = Connect(new ScriptedPeer("peer:bad", Branch) { ChangeBlock = block => block.Hash == bad ? [.. block.Bytes.Span, 0] : block.Bytes.ToArray() }, claims: 9_001);
+        _scene.Chain.Judge = block =>
+            block.Length == 1 + Branch.Blocks[101].Bytes.Length && BlockHeader.HashOf(block.Span) == bad ? RefusalKind.Invalid : null;
+        var liar = Connect(
+            new ScriptedPeer("peer:bad", Branch) { ChangeBlock = block => block.Hash == bad ? [.. block.Bytes.Span, 0] : block.Bytes.ToArray() },
+            claims: 9_001);
         _scene.Until(() => liar.Verdict is not null, TimeSpan.FromSeconds(5));
         Assert.Equal((PeerFault.InvalidBlock, 1), (liar.Verdict!.Value.Fault, liar.CountOf(PeerEvent.InvalidBlock)));
         Assert.InRange(_scene.Chain.Tip.Height, 100, 100);
@@ -88,7 +93,9 @@ public sealed class BlockSyncTests
     [Fact]
     public void A_block_that_a_peer_leaves_out_comes_from_another()
     {
-        var gaps = Connect(new ScriptedPeer("peer:gaps", Branch) { ChangeBlock = block => block.Hash == Branch.Blocks[700].Hash ? null : block.Bytes.ToArray() });
+        var left = Branch.Blocks[700].Hash;
+        var gaps = Connect(
+            new ScriptedPeer("peer:gaps", Branch) { ChangeBlock = block => block.Hash == left ? null : block.Bytes.ToArray() });
         _scene.Until(() => _scene.Chain.Tip.Height == 699, TimeSpan.FromSeconds(5));
         Connect(new ScriptedPeer("peer:honest", Branch));
         _scene.UntilTip(Branch.Tip, withinSeconds: 20);

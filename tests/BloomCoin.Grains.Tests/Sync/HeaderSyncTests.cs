@@ -10,7 +10,9 @@ public sealed class HeaderSyncTests
 {
     private static readonly TestBranch Genesis = TestBranch.FromGenesis();
 
-    /// <summary>Few blocks with much work: one a second is five times too fast for the devnet, so each retarget makes them heavier.</summary>
+    /// <summary>
+    /// Few blocks with much work: one a second is five times too fast for the devnet, so each retarget makes them heavier.
+    /// </summary>
     private static readonly TestBranch Heavy = TestBranch.FromGenesis().Extend(861, nonce: 1, seconds: 1);
 
     [Fact]   // anchors, scenario 17
@@ -29,7 +31,8 @@ public sealed class HeaderSyncTests
     public void A_light_chain_without_end_is_cut_off_at_a_bound_and_nobody_waits_for_it()
     {
         var scene = new SyncScene(Heavy.ForkAt(800));
-        var endless = scene.Connect(new ScriptedPeer("peer:endless", TestBranch.FromGenesis().Extend(30_000, nonce: 2, seconds: 20)), 1_000_000);
+        var light = TestBranch.FromGenesis().Extend(30_000, nonce: 2, seconds: 20);
+        var endless = scene.Connect(new ScriptedPeer("peer:endless", light), 1_000_000);
         scene.Pass(TimeSpan.FromSeconds(20));
         Assert.InRange(endless.Script.HeadersAsked.Max(asked => asked.Start), 18_000, 22_100);
         Assert.Equal((0, null), (endless.Script.Delivered, endless.Verdict));
@@ -93,7 +96,8 @@ public sealed class HeaderSyncTests
         var other = branch.ForkAt(1_990).Extend(100, nonce: 2);
         var scene = new SyncScene(Genesis);
         var peer = scene.Connect(
-            new ScriptedPeer("peer:changing", branch) { ChangeHeaders = answer => answer.Start == 2_001 ? other.Headers(2_001, 50) : answer }, claims);
+            new ScriptedPeer("peer:changing", branch) { ChangeHeaders = answer => answer.Start == 2_001 ? other.Headers(2_001, 50) : answer },
+            claims);
         scene.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal(isFault ? PeerFault.InvalidHeader : null, peer.Verdict?.Fault);
     }
@@ -104,7 +108,11 @@ public sealed class HeaderSyncTests
         var branch = TestBranch.FromGenesis().Extend(30, nonce: 1);
         var scene = new SyncScene(Genesis);
         var peer = scene.Connect(
-            new ScriptedPeer("peer:torn", branch) { ChangeHeaders = answer => answer with { Blob = [.. answer.Blob[..920], .. answer.Blob[1012..]] } }, 30);
+            new ScriptedPeer("peer:torn", branch)
+            {
+                ChangeHeaders = answer => answer with { Blob = [.. answer.Blob[..920], .. answer.Blob[1012..]] },
+            },
+            30);
         scene.Pass(TimeSpan.FromSeconds(2));
         Assert.Equal((PeerFault.InvalidHeader, 0), (peer.Verdict!.Value.Fault, peer.Script.Delivered));
     }

@@ -143,7 +143,7 @@ internal sealed class ChainPeer : IAsyncDisposable
             }
         }
 
-        if (missing.Count > 0) await Send(Frame(new NotFoundMessage(MessageType.Block, new ItemList<ReadOnlySpan<byte>, HashLayout>(missing.ToArray()))));
+        if (missing.Count > 0) await Send(NotFound(missing.ToArray()));
     }
 
     private async Task Send(byte[] frame)
@@ -162,6 +162,9 @@ internal sealed class ChainPeer : IAsyncDisposable
     /// <summary>An answer to a node that has hung up is nobody's loss.</summary>
     private static async void Answer(Task sending) =>
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static byte[] NotFound(byte[] hashes) =>
+        Frame(new NotFoundMessage(MessageType.Block, new ItemList<ReadOnlySpan<byte>, HashLayout>(hashes)));
 
     private static byte[] Frame<TMessage>(scoped TMessage message)
         where TMessage : IMessage, allows ref struct

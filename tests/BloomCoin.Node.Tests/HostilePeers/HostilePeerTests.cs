@@ -18,38 +18,58 @@ public sealed class HostilePeerTests
     private static ServedChain Reference => ServedChain.Reference;
 
     [Fact]   // scenario 17
-    public Task A_liar_about_its_height() => Meet(new PeerScript(Hostile, Reference) { Claims = uint.MaxValue, Headers = (_, _) => [] }, verdict: null);
+    public Task A_liar_about_its_height() => Meet(
+        new PeerScript(Hostile, Reference) { Claims = uint.MaxValue, Headers = (_, _) => [] },
+        verdict: null);
 
     [Fact]   // scenario 17: 100 000 headers that cost nothing, and not one block
     public Task Headers_without_end_and_without_blocks() => Meet(
-        new PeerScript(Hostile, ServedChain.UpTo(0).Extend(100_000, nonce: 9, withBlocks: false)) { Claims = 5_000_000, BeforeBlock = _ => Never }, verdict: "slow");
+        new PeerScript(Hostile, ServedChain.UpTo(0).Extend(100_000, nonce: 9, withBlocks: false))
+        {
+            Claims = 5_000_000,
+            BeforeBlock = _ => Never,
+        },
+        verdict: "slow");
 
     [Fact]   // scenario 18
     public Task Headers_that_contradict_those_before_them()
     {
         var other = ServedChain.UpTo(1_900).Extend(600, nonce: 9, withBlocks: false);
         return Meet(
-            new PeerScript(Hostile, Reference) { Claims = 10_000, Headers = (start, count) => (start == 1 ? Reference : other).Headers(start, count) }, verdict: "InvalidHeader");
+            new PeerScript(Hostile, Reference)
+            {
+                Claims = 10_000,
+                Headers = (start, count) => (start == 1 ? Reference : other).Headers(start, count),
+            },
+            verdict: "InvalidHeader");
     }
 
     [Fact]   // scenario 19
     public Task A_staller_of_the_first_block() => Meet(
-        new PeerScript(Hostile, Reference) { Claims = 2_501, BeforeBlock = height => height == 1 ? Never : Task.CompletedTask }, verdict: "slow");
+        new PeerScript(Hostile, Reference) { Claims = 2_501, BeforeBlock = height => height == 1 ? Never : Task.CompletedTask },
+        verdict: "slow");
 
     [Fact]   // scenario 10 of a whole answer: each block in time, all of them never
     public Task A_slow_dripper() => Meet(
-        new PeerScript(Hostile, Reference) { Claims = 2_501, BeforeBlock = _ => Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System) }, verdict: "slow");
+        new PeerScript(Hostile, Reference) { Claims = 2_501, BeforeBlock = _ => Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System) },
+        verdict: "slow");
 
     [Fact]   // scenario 21
     public Task An_invalid_block_after_100_good_ones() => Meet(
-        new PeerScript(Hostile, Reference) { Claims = 2_501, Block = height => height == 101 ? Spoiled(height) : Reference.BlockAt(height) }, verdict: "InvalidBlock");
+        new PeerScript(Hostile, Reference) { Claims = 2_501, Block = height => height == 101 ? Spoiled(height) : Reference.BlockAt(height) },
+        verdict: "InvalidBlock");
 
     [Fact]
     public Task A_peer_that_falls_silent_after_700_blocks()
     {
         var sent = 0;
         return Meet(
-            new PeerScript(Hostile, Reference) { Claims = 2_501, BeforeBlock = _ => Interlocked.Increment(ref sent) > 700 ? Never : Task.CompletedTask }, verdict: "slow");
+            new PeerScript(Hostile, Reference)
+            {
+                Claims = 2_501,
+                BeforeBlock = _ => Interlocked.Increment(ref sent) > 700 ? Never : Task.CompletedTask,
+            },
+            verdict: "slow");
     }
 
     [Fact]   // chain-format, best chain: most work
@@ -79,8 +99,11 @@ public sealed class HostilePeerTests
         }, Limit);
         var took = TimeProvider.System.GetElapsedTime(start);
 
-        var said = verdict is null ? Said(node).LastOrDefault() : await node.Process.Line(line => IsOf(line) && line.Contains(verdict, StringComparison.Ordinal), verdict);
-        Report.Line($"honest tip after {took.TotalSeconds:0.00} s, slowest PONG {slowest.TotalMilliseconds:0} ms, {bad.Delivered} hostile and {good.Delivered} honest blocks");
+        var said = verdict is null
+            ? Said(node).LastOrDefault()
+            : await node.Process.Line(line => IsOf(line) && line.Contains(verdict, StringComparison.Ordinal), verdict);
+        Report.Line($"honest tip after {took.TotalSeconds:0.00} s, slowest PONG {slowest.TotalMilliseconds:0} ms");
+        Report.Line($"{bad.Delivered} hostile and {good.Delivered} honest blocks");
         Report.Line($"verdict: {said ?? "none"}");
         Assert.True(slowest < PingLimit, $"a PING was answered after {slowest}");
         if (verdict is null) Assert.DoesNotContain(Said(node), line => line.Contains("Invalid", StringComparison.Ordinal));

@@ -22,7 +22,12 @@ internal sealed class ServedChain
     public static ServedChain UpTo(int height)
     {
         var chain = new ServedChain();
-        for (var at = 0; at <= height; at++) chain.Add(ReferenceChain.Block(at)[..BlockHeader.Length].ToArray(), ReferenceChain.Block(at).ToArray());
+        for (var at = 0; at <= height; at++)
+        {
+            var block = ReferenceChain.Block(at).ToArray();
+            chain.Add(block[..BlockHeader.Length], block);
+        }
+
         return chain;
     }
 
@@ -37,7 +42,8 @@ internal sealed class ServedChain
                 1, window.Hash, default, window.Timestamp + seconds, window.NextDifficulty(ChainParameters.Mainnet), nonce, 1, 0, Constants.Oscillators);
             var header = new byte[BlockHeader.Length];
             next.Write(header);
-            Assert.True(window.TryExtend(header, BlockHeader.HashOf(header), ChainParameters.Mainnet, DateTimeOffset.MaxValue, out var fault), fault?.ToString());
+            window.TryExtend(header, BlockHeader.HashOf(header), ChainParameters.Mainnet, DateTimeOffset.MaxValue, out var fault);
+            Assert.Null(fault);
             Add(header, withBlocks ? Block.Create(next, certificate, []).Bytes.ToArray() : null);
         }
 
