@@ -42,7 +42,7 @@ internal static partial class GrainsLog
     [LoggerMessage(2025, LogLevel.Debug, "{Peer}: no answer for {Count} blocks from height {Start} on")]
     public static partial void BlocksLost(this ILogger log, Exception? exception, string peer, int count, int start);
 
-    [LoggerMessage(2026, LogLevel.Information, "{Peer}: delivered {Count} of {Asked} blocks from height {Start} on; others are asked for the rest")]
+    [LoggerMessage(2026, LogLevel.Information, "{Peer}: {Count} of {Asked} blocks from height {Start} on; others are asked for the rest")]
     public static partial void BlocksMissing(this ILogger log, string peer, int count, int asked, int start);
 
     [LoggerMessage(2027, LogLevel.Debug, "{Peer}: nothing to follow, {Detail}")]

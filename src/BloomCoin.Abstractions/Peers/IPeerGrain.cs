@@ -4,7 +4,10 @@ using Orleans.Concurrency;
 
 namespace BloomCoin.Abstractions.Peers;
 
-/// <summary>One remote node, seen as one: its session, its version, what it delivered. Key: "peer:" + address:port. Prefers the silo of its socket.</summary>
+/// <summary>
+/// One remote node, seen as one: its session, its version, what it delivered. Key: "peer:" + address:port. Prefers the silo of its
+/// socket.
+/// </summary>
 /// <remarks>
 /// Called once when a connection is established and once when it ends, and once per request that is sent to the peer.
 /// Only peers that this node dials are persisted: an inbound port is new with every connection, so keeping it would let strangers fill the store.
@@ -28,11 +31,17 @@ public interface IPeerGrain : IGrainWithStringKey
     [Alias("headers"), ResponseTimeout(PeerRequests.Timeout)]
     Task<HeaderRange> RequestHeaders(int start, int count);
 
-    /// <summary>Asks the peer for blocks. The answer may be short of the request; what is not in it was not delivered. Fails with <see cref="PeerUnavailableException"/>.</summary>
+    /// <summary>
+    /// Asks the peer for blocks. The answer may be short of the request; what is not in it was not delivered. Fails with <see
+    /// cref="PeerUnavailableException"/>.
+    /// </summary>
     [Alias("blocks"), ResponseTimeout(PeerRequests.Timeout)]
     Task<BlockBatch> RequestBlocks(BlockRequest request);
 
-    /// <summary>Counts what the peer did. Called for each answer that was fast, slow or bad, and once per range of valid blocks; one that is lost costs a count.</summary>
+    /// <summary>
+    /// Counts what the peer did. Called for each answer that was fast, slow or bad, and once per range of valid blocks; one that is
+    /// lost costs a count.
+    /// </summary>
     /// <param name="what">What it did.</param>
     /// <param name="count">How often, at least 1.</param>
     [Alias("note"), OneWay]

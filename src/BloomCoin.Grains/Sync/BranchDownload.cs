@@ -6,9 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Sync;
 
-/// <summary>Downloads the blocks of checked headers from many peers at once and hands them to the chain in order, one append at a time.</summary>
+/// <summary>
+/// Downloads the blocks of checked headers from many peers at once and hands them to the chain in order, one append at a time.
+/// </summary>
 internal sealed class BranchDownload(
-    HashQueue hashes, Func<string, IPeerGrain> peers, IChainGrain chain, BlockRequestSize size, PeerVerdicts verdicts, TimeProvider time, ILogger log)
+    HashQueue hashes, Func<string, IPeerGrain> peers, IChainGrain chain, BlockRequestSize size, PeerVerdicts verdicts, TimeProvider time,
+    ILogger log)
 {
     /// <summary>An answer ends when it is this large; blocks are seldom so much larger than those before them.</summary>
     private const int MaxAnswerBytes = 2 * BlockRequestSize.TargetBytes;
@@ -30,7 +33,8 @@ internal sealed class BranchDownload(
     /// <summary>Whether every block whose header is known is stored.</summary>
     public bool IsDone => _window.Appended == hashes.End;
 
-    public IEnumerable<Task> InFlight => _append is null ? _requests.Select(request => request.Answer) : [.. _requests.Select(request => request.Answer), _append];
+    public IEnumerable<Task> InFlight =>
+        _requests.Select(request => (Task)request.Answer).Concat(_append is null ? Array.Empty<Task>() : [_append]);
 
     /// <summary>Sends the requests that the window wants, and the next append.</summary>
     public void Assign(IReadOnlyCollection<PeerLoad> candidates)
@@ -63,7 +67,8 @@ internal sealed class BranchDownload(
     }
 
     /// <inheritdoc cref="BlockWindow.CanGoOn"/>
-    public bool CanGoOn(IReadOnlyCollection<PeerLoad> candidates, bool evenSilent) => _append is not null || _window.CanGoOn(candidates, hashes.End, evenSilent);
+    public bool CanGoOn(IReadOnlyCollection<PeerLoad> candidates, bool evenSilent) =>
+        _append is not null || _window.CanGoOn(candidates, hashes.End, evenSilent);
 
     /// <summary>The download is over. What is in flight still counts against its peers until it is answered.</summary>
     public void Abandon()
@@ -86,7 +91,8 @@ internal sealed class BranchDownload(
         var (count, blocks) = InOrder(answer.Blob, ask);
         if (count > 0) size.Delivered(count, blocks.Length);
         if (count < ask.Count) log.BlocksMissing(PeerAddress.Display(ask.Peer.Peer), count, ask.Count, ask.Start);
-        if (_window.Deliver(ask, count, blocks, isCut: answer.Blob.Length >= MaxAnswerBytes)) verdicts.Note(ask.Peer.Peer, PeerEvent.FastResponse);
+        if (_window.Deliver(ask, count, blocks, isCut: answer.Blob.Length >= MaxAnswerBytes))
+            verdicts.Note(ask.Peer.Peer, PeerEvent.FastResponse);
     }
 
     private BlockRefusal? Take(AppendReport report)
@@ -102,8 +108,9 @@ internal sealed class BranchDownload(
             return null;
         }
 
+        var detail = $"block {refusal.Height} breaks rule {refusal.Rule}: {refusal.Reason}";
         if (refusal.Kind is RefusalKind.Invalid or RefusalKind.Condemned)
-            verdicts.Disconnect(deliverer.Peer, PeerFault.InvalidBlock, $"block {refusal.Height} breaks rule {refusal.Rule}: {refusal.Reason}");
+            verdicts.Disconnect(deliverer.Peer, PeerFault.InvalidBlock, detail);
         return refusal.Kind == RefusalKind.Invalid ? null : refusal;
     }
 
@@ -127,7 +134,8 @@ internal sealed class BranchDownload(
 
     private static async void Release(Request request)
     {
-        await ((Task)request.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)request.Answer)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         BlockWindow.Forget(request.Ask);
     }
 

@@ -38,7 +38,9 @@ internal sealed partial class HeaderBranch
             _commitments.Enqueue((window.Height, window.Hash));
     }
 
-    /// <summary>Asks once more for headers that were shown and not held. Other ones now are a fault of the peer (anchors, scenario 18).</summary>
+    /// <summary>
+    /// Asks once more for headers that were shown and not held. Other ones now are a fault of the peer (anchors, scenario 18).
+    /// </summary>
     private async Task<HeaderStep> FetchAgain()
     {
         var (height, committed) = _commitments.Peek();
@@ -62,7 +64,9 @@ internal sealed partial class HeaderBranch
         return _commitments.Count == 0 && _end is { } end ? end : HeaderStep.More;
     }
 
-    /// <summary>An answer does not go with one before it. Near the peer's tip that is a reorganisation; far below it is a contradiction.</summary>
+    /// <summary>
+    /// An answer does not go with one before it. Near the peer's tip that is a reorganisation; far below it is a contradiction.
+    /// </summary>
     private HeaderStep Contradicted(int height)
     {
         var shown = Math.Max(source.ClaimedHeight, (uint)Height);

@@ -3,12 +3,13 @@ using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
-using BloomCoin.Peering.Sync;
 using BloomCoin.Storage;
 
 namespace BloomCoin.Grains.Sync;
 
-/// <summary>One peer's chain as its headers show it, from where it leaves ours: every header checked before any block is asked for.</summary>
+/// <summary>
+/// One peer's chain as its headers show it, from where it leaves ours: every header checked before any block is asked for.
+/// </summary>
 /// <remarks>
 /// Holds at most <see cref="MaxHeld"/> hashes, 640 KB, whatever the peer sends. Until the branch has more work than our tip, what is
 /// beyond them is only committed to, one hash per 2000 headers (<c>HeaderBranch.Commitments</c>), and fetched again once it is heavier.
@@ -31,8 +32,7 @@ internal sealed partial class HeaderBranch(
     private HeaderWindow? _window;
     private ChainTip? _tip;
     private HeaderStep? _end;
-    private bool _announcedIsNews;
-    private int _start, _step = 1, _fork;
+    private int _fork;
 
     /// <summary>The hashes that may be asked for, once <see cref="IsProven"/>.</summary>
     public HashQueue Hashes { get; private set; } = new(0);
@@ -58,37 +58,6 @@ internal sealed partial class HeaderBranch(
 
     /// <summary>Asks the peer one question and judges the answer.</summary>
     public Task<HeaderStep> Advance() => _window is null ? Connect() : _commitments.Count > 0 && IsProven ? FetchAgain() : FollowOn();
-
-    /// <summary>Asks from the tip on, and steps back 1, 2, 4, ... heights until the peer's headers follow a block that is known here.</summary>
-    private async Task<HeaderStep> Connect()
-    {
-        if (_start == 0 && await Begin() is { } nothing) return nothing;
-
-        var headers = await peer.RequestHeaders(_start, IChainSegmentGrain.Heights);
-        if (headers.Count > 0 && await chain.GetAncestors(ParentOf(headers), HeaderWindow.Length) is { } known)
-        {
-            if (known.Headers.End != _start) return HeaderStep.Fault($"its header {_start} follows our block {known.Headers.End - 1}");
-            _window = HeaderWindow.FromAncestors(known.Headers.Blob, known.Headers.End - 1);
-            (Work, _fork, Hashes) = (known.Work, _window.Height, new HashQueue(_start));
-            return await Follow(headers);
-        }
-
-        // Nothing where we ask is no branch, unless the peer announced a block that is not here: its chain may be the shorter one.
-        if (headers.Count == 0 && (!_announcedIsNews || _start == 1)) return HeaderStep.Done("the peer has no more");
-        if (_start == 1) return HeaderStep.Fault($"its chain starts from another block: {ParentOf(headers)}");
-        _start = StepBack.From(_start, ref _step);
-        return HeaderStep.More;
-    }
-
-    /// <summary>Where to ask first; a step at once when there is nothing to ask for.</summary>
-    private async Task<HeaderStep?> Begin()
-    {
-        _tip = await chain.GetTip();
-        _announcedIsNews = source.Announced is { } announced && await store.FindHeader(announced) is null;
-        if (source.ClaimedHeight <= _tip.Height && !_announcedIsNews) return HeaderStep.Done("the peer has nothing new");
-        _start = (int)Math.Clamp(source.ClaimedHeight, 1, (uint)_tip.Height + 1);
-        return null;
-    }
 
     private async Task<HeaderStep> FollowOn() => await Follow(await peer.RequestHeaders(_window!.Height + 1, IChainSegmentGrain.Heights));
 

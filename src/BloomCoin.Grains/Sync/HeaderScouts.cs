@@ -41,7 +41,9 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
         foreach (var scout in _scouts.Where(scout => scout.Question is null)) scout.Ask();
     }
 
-    /// <summary>Takes in what has been answered. The first scout that has proven more work, with its last step; null when there is none.</summary>
+    /// <summary>
+    /// Takes in what has been answered. The first scout that has proven more work, with its last step; null when there is none.
+    /// </summary>
     public (HeaderSource Source, HeaderStep Step)? Settle()
     {
         Tip = null;

@@ -30,7 +30,9 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
         Question = branch.Advance();
     }
 
-    /// <summary>What came of the question; null while there is no answer. One that is late counts as lost: the question is left to itself.</summary>
+    /// <summary>
+    /// What came of the question; null while there is no answer. One that is late counts as lost: the question is left to itself.
+    /// </summary>
     /// <exception cref="Exception">A fault that is not the peer's.</exception>
     public HeaderStep? Take(PeerVerdicts verdicts)
     {
@@ -48,7 +50,8 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
         Question = null;
         if (question.Exception?.InnerException is { } exception)
         {
-            if (exception is PeerUnavailableException or OrleansException or TimeoutException) return HeaderStep.Pause(exception.Message, RetryAfter);
+            if (exception is PeerUnavailableException or OrleansException or TimeoutException)
+                return HeaderStep.Pause(exception.Message, RetryAfter);
             question.GetAwaiter().GetResult();
         }
 

@@ -40,7 +40,9 @@ internal sealed class SyncCandidate(SyncPeer peer, long arrival, TimeProvider ti
         Load.Height = Math.Max(Load.Height, HeightOf(peer));
     }
 
-    /// <summary>Whether a question to it may bring something: it claims more than our height, or announced a block that was not looked at yet.</summary>
+    /// <summary>
+    /// Whether a question to it may bring something: it claims more than our height, or announced a block that was not looked at yet.
+    /// </summary>
     public bool IsWorthAsking(int height) => Peer.ClaimedHeight > height || (Peer.Announced is { } announced && announced != _lookedAt);
 
     /// <summary>Whether it may be asked now: never tried, with news since then, or its pause is over.</summary>

@@ -4,7 +4,9 @@ using BloomCoin.Peering.Sync;
 namespace BloomCoin.Grains.Sync;
 
 /// <summary>The peers that a sync can ask, as the gateways name them.</summary>
-/// <remarks>Bounded: a gateway names at most 64, and one that has not been heard of for ten seconds is forgotten with all of them.</remarks>
+/// <remarks>
+/// Bounded: a gateway names at most 64, and one that has not been heard of for ten seconds is forgotten with all of them.
+/// </remarks>
 internal sealed class SyncCandidates(TimeProvider time)
 {
     /// <summary>How long peers are avoided that were used when nothing moved on any more.</summary>
@@ -46,7 +48,8 @@ internal sealed class SyncCandidates(TimeProvider time)
             else _candidates[peer.Connection] = new SyncCandidate(peer, _heartbeats, time);
         }
 
-        foreach (var connection in _candidates.Keys.Where(connection => !named.Contains(connection)).ToList()) _candidates.Remove(connection);
+        foreach (var connection in _candidates.Keys.Where(connection => !named.Contains(connection)).ToList())
+            _candidates.Remove(connection);
     }
 
     /// <summary>

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Sync;
 
-/// <summary>Brings the chain up to its peers': finds a branch with more work by its headers, then downloads its blocks from everybody.</summary>
+/// <summary>
+/// Brings the chain up to its peers': finds a branch with more work by its headers, then downloads its blocks from everybody.
+/// </summary>
 /// <remarks>
 /// Why it cannot hang, all of it on this page. There is one loop and no lock: everything that decides runs in <see cref="Assign"/> and
 /// <see cref="Settle"/>, which wait for nothing. What takes time (a question to a peer, an append) is a task that runs beside the loop,
@@ -55,7 +57,11 @@ internal sealed class SyncCoordinator
 
     /// <summary>What it is doing; <paramref name="isRunning"/> by whoever runs it.</summary>
     public SyncStatus Status(bool isRunning) => new(
-        isRunning, _round is { } round ? PeerAddress.Display(round.Source.Peer.Key) : null, _height, Math.Max(_height, _round?.Source.Branch.Height ?? 0), _candidates.Count);
+        isRunning,
+        _round is { } round ? PeerAddress.Display(round.Source.Peer.Key) : null,
+        _height,
+        Math.Max(_height, _round?.Source.Branch.Height ?? 0),
+        _candidates.Count);
 
     /// <summary>A gateway named its peers.</summary>
     public void Heard(GatewayPeers peers) => _candidates.Heard(peers);
@@ -112,7 +118,8 @@ internal sealed class SyncCoordinator
     {
         _log.SyncStarted(PeerAddress.Display(source.Peer.Key), source.Peer.ClaimedHeight);
         foreach (var load in _candidates.Loads) load.StartRound();
-        _round = new SyncRound(source, new BranchDownload(source.Branch.Hashes, _peers, _chain, _size, _verdicts, _time, _log), step, _verdicts, _time);
+        var download = new BranchDownload(source.Branch.Hashes, _peers, _chain, _size, _verdicts, _time, _log);
+        _round = new SyncRound(source, download, step, _verdicts, _time);
     }
 
     private void End(SyncRound round, RoundEnd end)

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace BloomCoin.Grains.Sync;
 
 /// <inheritdoc cref="ISyncGrain"/>
-/// <remarks>One run of <see cref="SyncCoordinator"/> at a time, beside the grain's calls and in its turns, which is why the coordinator needs no lock.</remarks>
+/// <remarks>
+/// One run of <see cref="SyncCoordinator"/> at a time, beside the grain's calls and in its turns, which is why the coordinator needs
+/// no lock.
+/// </remarks>
 internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

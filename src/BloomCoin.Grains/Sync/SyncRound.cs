@@ -46,19 +46,22 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
         }
 
         if (download.IsDone && _step.Kind != HeaderStepKind.More) return new RoundEnd(_step, IsFailure: false);
-        if (!download.CanGoOn(candidates, evenSilent: !othersWait)) return new RoundEnd(Retry("no peer delivers its blocks"), IsFailure: true);
+        if (!download.CanGoOn(candidates, evenSilent: !othersWait))
+            return new RoundEnd(Retry("no peer delivers its blocks"), IsFailure: true);
         return time.GetElapsedTime(Math.Max(download.LastAppend ?? _started, _headersAt)) < Timeout
             ? null
             : new RoundEnd(Retry($"no progress in {Timeout.TotalSeconds:0} s"), IsFailure: true, IsStuck: true);
     }
 
     /// <summary>A round that got somewhere may begin again at once.</summary>
-    private HeaderStep Retry(string detail) => HeaderStep.Pause(detail, download.LastAppend is null ? HeaderSource.RetryAfter : TimeSpan.Zero);
+    private HeaderStep Retry(string detail) =>
+        HeaderStep.Pause(detail, download.LastAppend is null ? HeaderSource.RetryAfter : TimeSpan.Zero);
 
     private RoundEnd Refused(BlockRefusal refusal)
     {
         var detail = $"block {refusal.Height} breaks rule {refusal.Rule}: {refusal.Reason}";
-        return new RoundEnd(refusal.Kind == RefusalKind.TooEarly ? HeaderStep.Pause(detail, TooEarlyRetry) : Retry(detail), IsFailure: refusal.Kind == RefusalKind.Condemned);
+        var later = refusal.Kind == RefusalKind.TooEarly ? HeaderStep.Pause(detail, TooEarlyRetry) : Retry(detail);
+        return new RoundEnd(later, IsFailure: refusal.Kind == RefusalKind.Condemned);
     }
 }
 

@@ -10,7 +10,9 @@ public sealed class TokenBucket(int perMinute, TimeProvider time)
     private double _tokens = perMinute;
     private long _filled = time.GetTimestamp();
 
-    /// <summary>Takes a token that is there or the next that will be, and says how long it must be waited for: how a sender keeps to a limit.</summary>
+    /// <summary>
+    /// Takes a token that is there or the next that will be, and says how long it must be waited for: how a sender keeps to a limit.
+    /// </summary>
     public TimeSpan Reserve()
     {
         Fill();

@@ -16,7 +16,9 @@ public sealed class BlockAsk(BlockRange range, PeerLoad peer, long askedAt)
 
     public long AskedAt => askedAt;
 
-    /// <summary>Its peer was late with this or another answer; it counts against its peer's two requests, no longer against the ten of all.</summary>
+    /// <summary>
+    /// Its peer was late with this or another answer; it counts against its peer's two requests, no longer against the ten of all.
+    /// </summary>
     public bool IsOverdue { get; internal set; }
 
     internal BlockRange Range => range;

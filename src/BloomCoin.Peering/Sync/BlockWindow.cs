@@ -1,6 +1,9 @@
 namespace BloomCoin.Peering.Sync;
 
-/// <summary>The blocks between the last one appended and the last one asked for, as consecutive ranges: what is asked, by whom, and what waits to be appended.</summary>
+/// <summary>
+/// The blocks between the last one appended and the last one asked for, as consecutive ranges: what is asked, by whom, and what waits
+/// to be appended.
+/// </summary>
 /// <remarks>
 /// Pure: it knows heights and peers, neither hashes nor sockets. At most <see cref="MaxRanges"/> ranges are asked for or wait, each of
 /// at most 8 MiB by the size of recent blocks: that bounds the memory of a download. An answer that fills only the front of its range
@@ -8,9 +11,12 @@ namespace BloomCoin.Peering.Sync;
 /// </remarks>
 /// <param name="first">The height of the first block to download.</param>
 /// <param name="time">The clock.</param>
-public sealed class BlockWindow(int first, TimeProvider time)
+public sealed partial class BlockWindow(int first, TimeProvider time)
 {
-    /// <summary>Block requests in flight in all (wire-protocol 5); those that are overdue do not count, or a few silent peers would stop the rest.</summary>
+    /// <summary>
+    /// Block requests in flight in all (wire-protocol 5); those that are overdue do not count, or a few silent peers would stop the
+    /// rest.
+    /// </summary>
     public const int MaxInFlight = 10;
 
     /// <summary>Ranges that are asked for or wait to be appended.</summary>
@@ -40,34 +46,6 @@ public sealed class BlockWindow(int first, TimeProvider time)
 
     /// <summary>The range to append next, when it is there.</summary>
     public BlockRange? Ready => _ranges.Count > 0 && !_ranges[0].IsMissing ? _ranges[0] : null;
-
-    /// <summary>Chooses what to ask of whom. Peers that fall silent by it are named first: their work is given to others at once.</summary>
-    /// <param name="peers">Those that may be asked.</param>
-    /// <param name="known">The height after the last block whose header is checked.</param>
-    /// <param name="size">Blocks that a new range has.</param>
-    public BlockAssignment Assign(IReadOnlyCollection<PeerLoad> peers, int known, int size)
-    {
-        var silent = FindLate().Concat(FindStalled(peers)).Distinct().ToList();
-        foreach (var peer in silent) peer.FallSilent();
-
-        var asks = new List<BlockAsk>();
-        CountInFlight();
-        foreach (var range in _ranges.Where(range => range.IsMissing && !range.IsAsked))
-        {
-            if (InFlight < MaxInFlight && Choose(peers, range) is { } peer) asks.Add(Ask(range, peer));
-        }
-
-        while (InFlight < MaxInFlight && _ranges.Count < MaxRanges && End < known)
-        {
-            var range = new BlockRange(End, Math.Min(size, known - End));
-            if (Choose(peers, range) is not { } peer) break;
-            _ranges.Add(range);
-            asks.Add(Ask(range, peer));
-        }
-
-        FirstMissing();
-        return new BlockAssignment(asks, silent);
-    }
 
     /// <summary>An answer came.</summary>
     /// <param name="ask">To which request.</param>
@@ -112,7 +90,9 @@ public sealed class BlockWindow(int first, TimeProvider time)
     /// <summary>The download that asked is over: the answer matters to nobody, only that the peer owes it no more.</summary>
     public static void Forget(BlockAsk ask) => ask.Peer.Release(ask);
 
-    /// <summary>The first blocks of <see cref="Ready"/> were appended; the rest of it, if any, was bad and is asked of another peer.</summary>
+    /// <summary>
+    /// The first blocks of <see cref="Ready"/> were appended; the rest of it, if any, was bad and is asked of another peer.
+    /// </summary>
     public void Append(int count)
     {
         var range = _ranges[0];
@@ -141,48 +121,6 @@ public sealed class BlockWindow(int first, TimeProvider time)
             || peers.Any(peer => peer.MayServe(next) && (evenSilent || !peer.IsSilent));
     }
 
-    private IEnumerable<PeerLoad> FindLate() => _ranges
-        .SelectMany(range => range.Fitting)
-        .Where(ask => !ask.IsOverdue && time.GetElapsedTime(ask.AskedAt) >= ask.Peer.Deadline.Current)
-        .Select(ask => ask.Peer);
-
-    /// <summary>Those who have been asked for the range that blocks the window, when it has been blocked for too long and there is somebody else to ask.</summary>
-    private List<PeerLoad> FindStalled(IReadOnlyCollection<PeerLoad> peers)
-    {
-        var range = FirstMissing();
-        if (range is not { IsAsked: true } || time.GetElapsedTime(_blockedSince) < _stall.Current) return [];
-
-        var asked = range.Fitting.Where(ask => !ask.IsOverdue).ToList();
-        if (asked.Exists(ask => time.GetElapsedTime(ask.AskedAt) < _stall.Current) || Choose(peers, range) is null) return [];
-        _stall.Missed();
-        _blockedSince = time.GetTimestamp();
-        return asked.ConvertAll(ask => ask.Peer);
-    }
-
-    /// <summary>The range that blocks the window; since when it does is noted.</summary>
-    private BlockRange? FirstMissing()
-    {
-        var range = _ranges.Find(range => range.IsMissing);
-        if (range?.Start != _blockedAt) (_blockedAt, _blockedSince) = (range?.Start ?? -1, time.GetTimestamp());
-        return range;
-    }
-
-    /// <summary>The least loaded of those that may have the range and were not asked for it; of these the one that has kept its deadlines best.</summary>
-    private static PeerLoad? Choose(IReadOnlyCollection<PeerLoad> peers, BlockRange range) => peers
-        .Where(peer => peer.CanTake && peer.MayServe(range.Start) && !range.IsAskedOf(peer))
-        .OrderBy(peer => peer.Asks.Count)
-        .ThenBy(peer => peer.Deadline.Current)
-        .FirstOrDefault();
-
-    private BlockAsk Ask(BlockRange range, PeerLoad peer)
-    {
-        var ask = new BlockAsk(range, peer, time.GetTimestamp());
-        range.Ask(ask);
-        peer.Take(ask);
-        InFlight++;
-        return ask;
-    }
-
     private void Release(BlockAsk ask)
     {
         ask.Range.Release(ask);
@@ -192,8 +130,3 @@ public sealed class BlockWindow(int first, TimeProvider time)
 
     private void CountInFlight() => InFlight = _ranges.SelectMany(range => range.Asks).Count(ask => !ask.IsOverdue);
 }
-
-/// <summary>What a window wants done.</summary>
-/// <param name="Asks">Requests to send.</param>
-/// <param name="Silent">Peers that did not deliver in time; what they owe is asked of others.</param>
-public sealed record BlockAssignment(IReadOnlyList<BlockAsk> Asks, IReadOnlyList<PeerLoad> Silent);

@@ -22,7 +22,9 @@ public sealed class DoublingDeadline(TimeSpan least, TimeSpan most)
     /// <summary>For one answer with blocks: 8 MiB from a peer that paces itself to 1 MB/s take 8 s, two at once 16 s.</summary>
     public static DoublingDeadline OfBlocks() => new(TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(64));
 
-    /// <summary>For one answer with headers, at most 184 KB: 5 s at first, at most 30 s, after which the gateway ends the connection.</summary>
+    /// <summary>
+    /// For one answer with headers, at most 184 KB: 5 s at first, at most 30 s, after which the gateway ends the connection.
+    /// </summary>
     public static DoublingDeadline OfHeaders() => new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
     /// <summary>It passed without the answer.</summary>

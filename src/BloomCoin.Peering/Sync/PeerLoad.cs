@@ -2,13 +2,17 @@ using BloomCoin.Peering.Limits;
 
 namespace BloomCoin.Peering.Sync;
 
-/// <summary>What one connection is asked for by the sync, and how it has kept its deadlines. Lives as long as the connection is named.</summary>
+/// <summary>
+/// What one connection is asked for by the sync, and how it has kept its deadlines. Lives as long as the connection is named.
+/// </summary>
 public sealed class PeerLoad(string peer, TimeProvider time)
 {
     /// <summary>Block requests in flight to one peer (wire-protocol 5).</summary>
     public const int MaxInFlight = 2;
 
-    /// <summary>GET_BLOCKS to one peer in a minute (wire-protocol 6). Kept here, so that no deadline runs while a request waits for its turn.</summary>
+    /// <summary>
+    /// GET_BLOCKS to one peer in a minute (wire-protocol 6). Kept here, so that no deadline runs while a request waits for its turn.
+    /// </summary>
     private const int RequestsPerMinute = 20;
 
     private readonly TokenBucket _pace = new(RequestsPerMinute, time);
@@ -20,7 +24,10 @@ public sealed class PeerLoad(string peer, TimeProvider time)
     /// <summary>The highest block that it may have: a hint, or what its headers showed.</summary>
     public int Height { get; set; }
 
-    /// <summary>The first height of this round from which it lacks blocks, by what it failed to deliver; all from there on are asked of others.</summary>
+    /// <summary>
+    /// The first height of this round from which it lacks blocks, by what it failed to deliver; all from there on are asked of
+    /// others.
+    /// </summary>
     public int LacksFrom { get; private set; } = int.MaxValue;
 
     /// <summary>How long an answer with blocks may take.</summary>

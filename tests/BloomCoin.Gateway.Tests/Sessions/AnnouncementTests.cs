@@ -1,3 +1,4 @@
+using BloomCoin.Chain;
 using BloomCoin.Gateway.Tests.Cluster;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Protocol.Frames;
@@ -46,5 +47,16 @@ public sealed class AnnouncementTests
         Assert.Equal(Wire.GetBlocks(ReferenceChain.Hashes(11, 12))[FrameHeader.Size..], await peer.Expect(MessageType.GetBlocks));
         await peer.Send(Wire.Block(ReferenceChain.Block(11)), Wire.Block(ReferenceChain.Block(12)));
         await GatewayCluster.Until(async () => (await gateway.Chain.GetTip()).Height == 12, "the announced blocks were not taken in");
+    }
+
+    [Fact]   // issue 3: a block that is not above our tip may end a heavier chain
+    public async Task What_a_peer_announced_last_is_named_whatever_its_height()
+    {
+        await using var gateway = await GatewayCluster.Start(height: 10);
+        using var peer = await ScriptedPeer.Establish(gateway.EndPoint);
+        await peer.Send(Wire.Headers(4, ReferenceChain.Headers(4, 2)));
+        await peer.ExpectAnswerToPing();
+        var session = Assert.Single(gateway.Sessions.AllEstablished);
+        Assert.Equal((new Hash256(ReferenceChain.Hashes(5, 5)), 5u), (session.Announced!.Value, session.ClaimedHeight));
     }
 }

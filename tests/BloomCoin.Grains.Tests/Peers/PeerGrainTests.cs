@@ -27,6 +27,17 @@ public sealed class PeerGrainTests : IAsyncLifetime
         Assert.Equal(peer.Connection, state.Connection!.Connection);
     }
 
+    [Fact]   // wire-protocol 7
+    public async Task What_counts_for_or_against_a_peer_is_counted()
+    {
+        var (_, grain) = await Connected("peer:noted");
+        await grain.Note(PeerEvent.SlowResponse, 1);
+        await grain.Note(PeerEvent.SlowResponse, 2);
+        await grain.Note(PeerEvent.ValidBlock, 1);
+        await ChainCluster.Await(async () => (await grain.GetState()).CountOf(PeerEvent.ValidBlock) == 1, () => Task.FromResult("nothing is counted"));
+        Assert.Equal((3, 0), ((await grain.GetState()).CountOf(PeerEvent.SlowResponse), (await grain.GetState()).CountOf(PeerEvent.InvalidBlock)));
+    }
+
     [Fact]
     public async Task A_peer_without_a_connection_cannot_be_asked()
     {

@@ -77,7 +77,7 @@ internal sealed class ChainCluster : IAsyncDisposable
     public Task AwaitIdle() => Await(async () => !(await Sync.GetStatus()).IsRunning, async () => $"the sync still runs: {await Sync.GetStatus()}");
 
     /// <summary>Asks every 10 ms whether a condition holds, for at most 20 s.</summary>
-    private static async Task Await(Func<Task<bool>> condition, Func<Task<string>> failure)
+    public static async Task Await(Func<Task<bool>> condition, Func<Task<string>> failure)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));

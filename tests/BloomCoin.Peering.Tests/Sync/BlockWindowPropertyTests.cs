@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BloomCoin.Peering.Tests.Sync;
 
-/// <summary>wire-protocol 5, over deliveries, losses and delays that nobody thought of. CsCheck prints the seed of one that fails.</summary>
+/// <summary>
+/// wire-protocol 5, over deliveries, losses and delays that nobody thought of. CsCheck prints the seed of one that fails.
+/// </summary>
 public sealed class BlockWindowPropertyTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using BloomCoin.Chain;
+using BloomCoin.Protocol.Frames;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Node.Tests.HostilePeers;
+
+/// <summary>A peer that connects to a node over TCP from an address of its own and serves a chain as its script says.</summary>
+internal sealed class ChainPeer : IAsyncDisposable
+{
+    private static readonly NetworkMagic Magic = NetworkMagic.Mainnet;
+    private static int _nonces;
+
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _pings = new();
+    private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PeerScript _script;
+    private readonly Task _receiving;
+
+    private ChainPeer(PeerScript script, int port)
+    {
+        _script = script;
+        _socket.Bind(new IPEndPoint(script.Address, 0));
+        _socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        _receiving = Receive();
+    }
+
+    /// <summary>Blocks sent.</summary>
+    public int Delivered { get; private set; }
+
+    /// <summary>Connects and shakes hands.</summary>
+    public static async Task<ChainPeer> Connect(PeerScript script, int port)
+    {
+        var peer = new ChainPeer(script, port);
+        await peer.Send(Frame(new VersionMessage
+        {
+            Version = VersionMessage.CurrentVersion,
+            Services = NodeServices.Blocks,
+            Timestamp = 0,
+            Receiver = default,
+            Sender = default,
+            Nonce = 1000 + (ulong)Interlocked.Increment(ref _nonces),
+            UserAgent = "/hostile:1/"u8,
+            StartHeight = script.Claims,
+        }));
+        await peer._established.Task.WaitAsync(Eventually.Limit, TimeProvider.System);
+        return peer;
+    }
+
+    /// <summary>How long the node takes to answer a PING.</summary>
+    public async Task<TimeSpan> Ping()
+    {
+        var nonce = (ulong)Interlocked.Increment(ref _nonces);
+        var answered = _pings[nonce] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sent = TimeProvider.System.GetTimestamp();
+        await Send(Frame(new PingMessage(nonce)));
+        await answered.Task.WaitAsync(Eventually.Limit, TimeProvider.System);
+        return TimeProvider.System.GetElapsedTime(sent);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        await _receiving;
+        _sending.Dispose();
+    }
+
+    private async Task Receive()
+    {
+        var buffer = new byte[256 * 1024];
+        var count = 0;
+        try
+        {
+            while (true)
+            {
+                while (TryTake(buffer.AsSpan(0, count), out var length))
+                {
+                    buffer.AsSpan(length, count - length).CopyTo(buffer);
+                    count -= length;
+                }
+
+                var received = await _socket.ReceiveAsync(buffer.AsMemory(count));
+                if (received == 0) return;
+                count += received;
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The node ended the connection, or the test did.
+        }
+    }
+
+    private bool TryTake(ReadOnlySpan<byte> received, out int length)
+    {
+        length = 0;
+        if (FrameReader.TryRead(received, Magic, out var frame, out _) != FrameStatus.Complete) return false;
+        length = frame.Length;
+        switch (frame.Type)
+        {
+            case MessageType.Version:
+                Answer(Send(Frame(default(VerackMessage))));
+                break;
+            case MessageType.Verack:
+                _established.TrySetResult();
+                break;
+            case MessageType.GetHeaders when GetHeadersMessage.TryRead(frame.Payload, out var asked, out _):
+                var headers = _script.Headers((int)asked.StartHeight, (int)asked.Count);
+                Answer(Send(Frame(new HeadersMessage(asked.StartHeight, new ItemList<ReadOnlySpan<byte>, HeaderLayout>(headers)))));
+                break;
+            case MessageType.GetBlocks when GetBlocksMessage.TryRead(frame.Payload, out var asked, out _):
+                Answer(SendBlocks(asked.Hashes.Bytes.ToArray()));
+                break;
+            case MessageType.Ping when PingMessage.TryRead(frame.Payload, out var ping, out _):
+                Answer(Send(Frame(new PongMessage(ping.Nonce))));
+                break;
+            case MessageType.Pong when PongMessage.TryRead(frame.Payload, out var pong, out _):
+                if (_pings.TryRemove(pong.Nonce, out var answered)) answered.TrySetResult();
+                break;
+        }
+
+        return true;
+    }
+
+    private async Task SendBlocks(byte[] hashes)
+    {
+        var missing = new List<byte>();
+        for (var at = 0; at < hashes.Length; at += Hash256.Length)
+        {
+            var hash = new Hash256(hashes.AsSpan(at));
+            var height = _script.Chain.HeightOf(hash);
+            await _script.BeforeBlock(height);
+            if (_script.Block(height) is { } block)
+            {
+                await Send(Frame(new BlockMessage(block)));
+                Delivered++;
+            }
+            else
+            {
+                missing.AddRange(hash.ToArray());
+            }
+        }
+
+        if (missing.Count > 0) await Send(NotFound(missing.ToArray()));
+    }
+
+    private async Task Send(byte[] frame)
+    {
+        await _sending.WaitAsync();
+        try
+        {
+            for (var rest = frame.AsMemory(); !rest.IsEmpty;) rest = rest[await _socket.SendAsync(rest)..];
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>An answer to a node that has hung up is nobody's loss.</summary>
+    private static async void Answer(Task sending) =>
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static byte[] NotFound(byte[] hashes) =>
+        Frame(new NotFoundMessage(MessageType.Block, new ItemList<ReadOnlySpan<byte>, HashLayout>(hashes)));
+
+    private static byte[] Frame<TMessage>(scoped TMessage message)
+        where TMessage : IMessage, allows ref struct
+    {
+        var frame = new byte[FrameWriter.LengthOf(message)];
+        FrameWriter.Write(frame, Magic, message);
+        return frame;
+    }
+}
