@@ -31,7 +31,8 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<PostgreSqlProcess> Start()
+    /// <param name="durable">Whether commits reach the disk, as in an operator's server: for measurements. Tests lose nothing without.</param>
+    public static async Task<PostgreSqlProcess> Start(bool durable)
     {
         var binaries = FindBinaries();
         string? output = null;
@@ -43,7 +44,7 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
             await InitDb(binaries, Path.Combine(folder, "data"));
 
             var port = RandomNumberGenerator.GetInt32(20_000, 32_000);   // below the range that the system hands out to clients
-            var shell = Launch(binaries, folder, port);
+            var shell = Launch(binaries, folder, port, durable);
             (var ready, output) = await ReadUntilReady(shell.StandardError);
             if (ready)
                 return new PostgreSqlProcess(shell, port);
@@ -84,12 +85,13 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
             throw new InvalidOperationException($"initdb failed: {await errors}");
     }
 
-    /// <summary>Without fsync: these servers lose nothing by a killed client, and the machine does not fail in a test.</summary>
-    private static Process Launch(string binaries, string folder, int port)
+    /// <summary>Without fsync where it is not asked for: these servers lose nothing by a killed client, and the machine does not fail in a test.</summary>
+    private static Process Launch(string binaries, string folder, int port, bool durable)
     {
+        var commits = durable ? "on" : "off";
         var server = AsPostgres(Path.Combine(binaries, "postgres"),
             "-D", Path.Combine(folder, "data"), "-k", folder, "-p", port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+            "-c", "listen_addresses=127.0.0.1", "-c", $"fsync={commits}", "-c", $"synchronous_commit={commits}", "-c", $"full_page_writes={commits}",
             "-c", "max_connections=200", "-c", "logging_collector=off", "-c", "lc_messages=C");
         var guarded = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", folder, server.FileName, .. server.ArgumentList])
         {

@@ -16,7 +16,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private readonly string? _given = Environment.GetEnvironmentVariable(Variable);
     private int _databases;
 
-    public PostgreSqlServer() => _process = new(async () => _given is null ? await PostgreSqlProcess.Start() : null);
+    public PostgreSqlServer()
+        : this(durable: false)
+    {
+    }
+
+    /// <param name="durable">Whether a server of our own brings commits to the disk before it acknowledges them.</param>
+    public PostgreSqlServer(bool durable) =>
+        _process = new(async () => _given is null ? await PostgreSqlProcess.Start(durable) : null);
 
     /// <summary>A fresh database.</summary>
     /// <returns>Its connection string.</returns>

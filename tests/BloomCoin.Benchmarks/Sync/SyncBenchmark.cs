@@ -1,0 +1,95 @@
+using BloomCoin.Chain;
+using BloomCoin.Storage;
+using BloomCoin.Testing;
+
+namespace BloomCoin.Benchmarks.Sync;
+
+/// <summary>
+/// Blocks a second from TCP into the durable store, all rules on: a node process, peers in this one. Beside it, as the baseline of the
+/// same run, the same blocks written into the same kind of store in steps of 500 without network, rules or grains.
+/// </summary>
+internal static class SyncBenchmark
+{
+    /// <summary>docs/performance marks: at least so many blocks a second on either store.</summary>
+    private const int Mark = 3000;
+
+    private const int Runs = 5, Step = 500, GeneratedHeight = 20_000;
+
+    public static async Task Run()
+    {
+        await using var server = new PostgreSqlServer(durable: true);
+        Console.WriteLine($"| chain | store | way | blocks/s, median of {Runs} | range | of the baseline | mark {Mark} |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var chain in new[] { BenchChain.Reference(), BenchChain.Generate(GeneratedHeight) })
+        {
+            await Run(chain, "SQLite", () => Task.FromResult<string?>(null));
+            await Run(chain, "PostgreSQL", async () => await server.CreateDatabase());
+        }
+    }
+
+    private static async Task Run(BenchChain chain, string name, Func<Task<string?>> database)
+    {
+        var baseline = await Measure(chain, () => Write(chain, database));
+        Print(chain, name, "store alone", baseline, baseline);
+        foreach (var peers in new[] { 1, 3 })
+        {
+            var sync = await Measure(chain, () => Sync(chain, peers, database));
+            Print(chain, name, peers == 1 ? "sync from 1 peer" : $"sync from {peers} peers", sync, baseline);
+        }
+    }
+
+    private static async Task<double[]> Measure(BenchChain chain, Func<Task<TimeSpan>> run)
+    {
+        var rates = new double[Runs];
+        for (var i = 0; i < Runs; i++) rates[i] = chain.Height / (await run()).TotalSeconds;
+        Array.Sort(rates);
+        return rates;
+    }
+
+    private static void Print(BenchChain chain, string store, string way, double[] rates, double[] baseline) => Console.WriteLine(
+        $"| {chain.Name}, {chain.Height} blocks, {chain.Payments} payments | {store} | {way} | {Median(rates):n0} | {rates[0]:n0} to {rates[^1]:n0} "
+        + $"| {Median(rates) / Median(baseline):p0} | {Median(rates) / Mark:0.0}x |");
+
+    private static double Median(double[] sorted) => sorted[sorted.Length / 2];
+
+    private static async Task<TimeSpan> Write(BenchChain chain, Func<Task<string?>> database)
+    {
+        var folder = Directory.CreateTempSubdirectory("bloom-bench-");
+        await using (var storage = await database() is { } connection
+            ? await ChainStorage.OpenPostgreSql(connection)
+            : await ChainStorage.OpenSqlite(folder.FullName))
+        {
+            var (work, tip) = (ChainWork.Zero, (ChainTip?)null);
+            var blocks = chain.Blocks.Select((block, height) => new StoredBlock(block, height, work += CompactTarget.Work(block.Header.Difficulty))).ToList();
+            var start = TimeProvider.System.GetTimestamp();
+            foreach (var step in blocks.Chunk(Step))
+            {
+                await storage.Chain.Append(tip, step);
+                tip = new ChainTip(step[^1].Hash, step[^1].Height, step[^1].Work);
+            }
+
+            var elapsed = TimeProvider.System.GetElapsedTime(start);
+            await storage.DisposeAsync();
+            folder.Delete(recursive: true);
+            return elapsed;
+        }
+    }
+
+    private static async Task<TimeSpan> Sync(BenchChain chain, int count, Func<Task<string?>> database)
+    {
+        var folder = Directory.CreateTempSubdirectory("bloom-bench-");
+        var peers = Enumerable.Range(0, count).Select(_ => new ServingPeer(chain)).ToList();
+        try
+        {
+            string[] storage = await database() is { } connection
+                ? [$"--Bloom:DataDirectory={folder.FullName}", "--Bloom:Storage:Provider=PostgreSql", $"--Bloom:Storage:ConnectionString={connection}"]
+                : [$"--Bloom:DataDirectory={folder.FullName}"];
+            return await NodeUnderTest.Sync(storage, peers.ConvertAll(peer => peer.Address), chain.Height);
+        }
+        finally
+        {
+            peers.ForEach(peer => peer.Dispose());
+            folder.Delete(recursive: true);
+        }
+    }
+}
