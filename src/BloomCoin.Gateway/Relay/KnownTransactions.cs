@@ -23,6 +23,12 @@ internal sealed class KnownTransactions
     private ulong[] _prefixes = [];
     private int _count, _next;
 
+    public bool Contains(ReadOnlySpan<byte> txid)
+    {
+        var prefix = BinaryPrimitives.ReadUInt64LittleEndian(txid);
+        lock (_lock) return _prefixes.AsSpan(0, _count).Contains(prefix);
+    }
+
     /// <summary>Takes note of a txid; false when it was known.</summary>
     public bool Add(ReadOnlySpan<byte> txid)
     {

@@ -22,10 +22,14 @@ internal sealed class PeerTransactions(TimeProvider time)
     /// </summary>
     public const int InvalidPerMinute = 100;
 
+    /// <summary>What <see cref="Told"/> is before the handshake is complete.</summary>
+    public const long NotYet = -1;
+
     private static readonly TimeSpan Ignored = TimeSpan.FromMinutes(1);
 
     private TokenBucket? _unasked, _mempool, _inventories, _requests, _invalid;
     private long? _ignoredSince;
+    private long _told = NotYet;
     private int _inventoryOwed;
 
     /// <summary>What the peer is not told of.</summary>
@@ -35,7 +39,11 @@ internal sealed class PeerTransactions(TimeProvider time)
     public int Wanted { get; set; }
 
     /// <summary>How far the peer has been told of the announcements; kept by <see cref="TransactionAnnouncer"/>.</summary>
-    public long? Told { get; set; }
+    public long Told
+    {
+        get => Volatile.Read(ref _told);
+        set => Volatile.Write(ref _told, value);
+    }
 
     /// <summary>Whether the peer was asked for its inventory: once in a connection.</summary>
     public bool IsAsked { get; private set; }

@@ -78,8 +78,9 @@ internal sealed class TransactionAnnouncer(SessionRegistry sessions, TimeProvide
 
         foreach (var session in sessions.AllEstablished)
         {
-            if (session.Transactions.Told is not { } told || told >= end) continue;
-            Tell(session, recent.AsSpan(recent.Length - (int)Math.Min(end - told, recent.Length)), end);
+            var behind = end - session.Transactions.Told;
+            if (behind <= 0 || session.Transactions.Told == PeerTransactions.NotYet) continue;
+            Tell(session, recent.AsSpan(recent.Length - (int)Math.Min(behind, recent.Length)), end);
         }
 
         Forget();
@@ -92,16 +93,16 @@ internal sealed class TransactionAnnouncer(SessionRegistry sessions, TimeProvide
         var peer = session.Transactions;
         while (!news.IsEmpty)
         {
-            if (!peer.MayAnnounce()) break;
             var some = news[..Math.Min(news.Length, MempoolMessage.MaxCount)];
             var unknown = new List<byte>();
             foreach (var one in some)
             {
-                if (one.Source == session.Connection.Id) continue;
-                if (peer.Known.Add(one.Id) || one.Again) unknown.AddRange(one.Id);
+                if (one.Source != session.Connection.Id && (one.Again || !peer.Known.Contains(one.Id))) unknown.AddRange(one.Id);
             }
 
+            if (unknown.Count > 0 && !peer.MayAnnounce()) break;
             if (unknown.Count > 0) session.Send(new MempoolMessage(new HashList(unknown.ToArray())));
+            foreach (var one in some) peer.Known.Add(one.Id);
             news = news[some.Length..];
         }
 
@@ -111,7 +112,7 @@ internal sealed class TransactionAnnouncer(SessionRegistry sessions, TimeProvide
     /// <summary>What every peer was told of is nobody's news.</summary>
     private void Forget()
     {
-        var told = sessions.AllEstablished.Min(session => session.Transactions.Told) ?? long.MaxValue;
+        var told = sessions.AllEstablished.Select(session => session.Transactions.Told).DefaultIfEmpty(long.MaxValue).Min();
         lock (_lock)
         {
             while (_recent.Count > 0 && _end - _recent.Count < told) _recent.Dequeue();

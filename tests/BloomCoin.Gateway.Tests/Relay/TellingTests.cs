@@ -87,6 +87,21 @@ public sealed class TellingTests : IAsyncLifetime
         Assert.Equal(Payload(Wire.Inventory(TestTransactions.Ids(news[100..]))), await _first.Peer.Expect(MessageType.Mempool));
     }
 
+    [Fact]   // a peer that is the source of much hears of the rest all the same
+    public async Task News_that_a_peer_knows_use_up_nothing_of_its_limit()
+    {
+        foreach (var one in TestTransactions.Make(0..150))
+        {
+            Hear(_first, one);
+            _gateway.Relay.Announcer.Tell();
+        }
+
+        var other = TestTransactions.Make(500);
+        Hear(null, other);
+        _gateway.Relay.Announcer.Tell();
+        Assert.Equal(Payload(Wire.Inventory(other.Id())), await _first.Peer.Expect(MessageType.Mempool));
+    }
+
     [Fact]   // at most 5000 txids an inventory
     public async Task Many_news_go_in_several_inventories_and_what_was_before_a_peer_came_is_not_news_to_it()
     {

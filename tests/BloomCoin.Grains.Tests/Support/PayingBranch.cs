@@ -20,6 +20,9 @@ internal sealed class PayingBranch
 
     public Hash256 Tip => _blocks[^1].Hash;
 
+    /// <summary>All that its blocks hold beside their coinbases.</summary>
+    public IEnumerable<Transaction> Payments => _blocks.SelectMany(block => block.Transactions.Skip(1));
+
     public Transaction Coinbase(int height) => _blocks[height].Transactions[0];
 
     /// <summary>A branch that shares this one's blocks up to a height.</summary>
