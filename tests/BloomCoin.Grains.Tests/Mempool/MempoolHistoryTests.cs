@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Tests.Support;
 
 namespace BloomCoin.Grains.Tests.Mempool;
 
