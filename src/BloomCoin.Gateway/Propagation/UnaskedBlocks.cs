@@ -34,7 +34,13 @@ internal sealed class UnaskedBlocks
     /// <summary>Offers a block to the chain, unless the same is being judged or was accepted. Returns at once; the sender gets the chain's verdict.</summary>
     public void Take(PeerSession session, Hash256 hash, ReadOnlySpan<byte> block)
     {
-        if (!IsNew(hash)) return;
+        if (!IsNew(hash))
+        {
+            // Should the body that is being judged be bad, the sync fetches the block from whoever announced it.
+            session.Announced = hash;
+            return;
+        }
+
         if (!TryReserve(block.Length))
         {
             Forget(hash);
@@ -49,22 +55,27 @@ internal sealed class UnaskedBlocks
 
     private async Task Offer(PeerSession session, Hash256 hash, BlockBatch block)
     {
-        var accepted = false;
         try
         {
             var report = await session.Context.Grains.GetGrain<IChainGrain>(0).Offer(block, session.Connection.Id);
-            accepted = report.Refusal is null;
-            if (report.Refusal is { } refusal) Judge(session, hash, refusal);
-            else Peer(session).Note(PeerEvent.ValidBlock, 1).Ignore();
+            if (report.Refusal is { } refusal)
+            {
+                // Another body of the same hash may be good: only an accepted one is not offered again.
+                Forget(hash);
+                Judge(session, hash, refusal);
+            }
+            else
+            {
+                Peer(session).Note(PeerEvent.ValidBlock, 1).Ignore();
+            }
         }
         catch (Exception exception)
         {
+            Forget(hash);
             session.Context.Log.UnaskedBlockFailed(exception);
         }
         finally
         {
-            // Another body of the same hash may be good: only an accepted one is not asked for again.
-            if (!accepted) Forget(hash);
             Release(block.Blob.Length - BlockBatch.PrefixLength);
         }
     }

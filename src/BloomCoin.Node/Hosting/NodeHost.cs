@@ -73,6 +73,7 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(EndpointAttribute.Parse(http.Listen)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
+        builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
         builder.UseOrleans(silo => SiloSetup.Configure(silo, cluster, parameters, storage));
 

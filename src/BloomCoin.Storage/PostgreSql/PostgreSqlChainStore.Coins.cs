@@ -1,5 +1,4 @@
 using BloomCoin.Chain;
-using BloomCoin.Chain.Coins;
 using Npgsql;
 using NpgsqlTypes;
 using static BloomCoin.Storage.ChainSql;
@@ -31,12 +30,7 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
             await using var command = Command(connection, SelectCoins, ("txids", Txids(outputs)), ("positions", Positions(outputs)));
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
-            {
-                coins.Add(await reader.IsDBNullAsync(0, cancellation)
-                    ? null
-                    : new StoredCoin(CoinOf(reader), await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetInt32(4)));
-            }
-
+                coins.Add(await reader.IsDBNullAsync(0, cancellation) ? null : StoredRows.CoinOf(reader));
             return coins;
         }, cancellation);
 
@@ -48,7 +42,7 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
             connection, SelectBalance, ("address", address.ToArray()), ("mature", CoinMaturity.LastMature(tip)));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return new AddressBalance(tip, (ulong)reader.GetInt64(1), (ulong)reader.GetInt64(2), reader.GetInt64(0));
+        return StoredRows.BalanceOf(reader, tip);
     }, cancellation);
 
     public Task<IReadOnlyList<UnspentOutput>> ReadUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation = default) =>
@@ -58,12 +52,7 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
             await using var command = Command(connection, SelectUnspent,
                 ("address", address.ToArray()), ("txid", after?.TxId.ToArray() ?? []), ("position", after?.Index ?? -1L), ("count", count));
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                var output = new OutPoint(new Hash256(reader.GetFieldValue<byte[]>(0)), (uint)reader.GetInt64(1));
-                unspent.Add(new UnspentOutput(output, new Coin((ulong)reader.GetInt64(2), address, reader.GetInt32(3), reader.GetBoolean(4))));
-            }
-
+            while (await reader.ReadAsync(cancellation)) unspent.Add(StoredRows.UnspentOf(reader, address));
             return unspent;
         }, cancellation);
 
@@ -96,8 +85,7 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
             await using var command = Command(connection, SelectBestBlocks, ("start", height), ("count", StoredBlocks.Chunk));
             await using (var reader = await command.ExecuteReaderAsync(cancellation))
             {
-                for (; await reader.ReadAsync(cancellation); count++)
-                    changes.Add(StoredBlocks.Parse(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)), height + count);
+                for (; await reader.ReadAsync(cancellation); count++) changes.Add(StoredRows.BlockOf(reader), height + count);
             }
 
             await WriteCoins(connection, changes, cancellation);
@@ -133,9 +121,6 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
         if (made.SpentHeight is { } spent) await coins.WriteAsync(spent, NpgsqlDbType.Integer, cancellation);
         else await coins.WriteNullAsync(cancellation);
     }
-
-    private static Coin CoinOf(NpgsqlDataReader reader) =>
-        new((ulong)reader.GetInt64(0), new Hash256(reader.GetFieldValue<byte[]>(1)), reader.GetInt32(2), reader.GetBoolean(3));
 
     private static byte[][] Txids(IReadOnlyCollection<OutPoint> outputs) => [.. outputs.Select(output => output.TxId.ToArray())];
 

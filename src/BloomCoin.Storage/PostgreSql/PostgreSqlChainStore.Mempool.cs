@@ -12,15 +12,7 @@ internal sealed partial class PostgreSqlChainStore : IMempoolStore
             var kept = new List<KeptTransaction>();
             await using var command = Command(connection, SelectTransactions, ("after", after), ("count", count));
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                kept.Add(new KeptTransaction(
-                    reader.GetInt64(0),
-                    new Hash256(reader.GetFieldValue<byte[]>(1)),
-                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)),
-                    reader.GetBoolean(3),
-                    reader.GetFieldValue<byte[]>(4)));
-            }
+            while (await reader.ReadAsync(cancellation)) kept.Add(StoredRows.TransactionOf(reader));
 
             return kept;
         }, cancellation);
@@ -31,13 +23,7 @@ internal sealed partial class PostgreSqlChainStore : IMempoolStore
             var undone = new List<UndoneBlock>();
             await using var command = Command(connection, SelectUndone, ("count", count));
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                undone.Add(new UndoneBlock(
-                    new Hash256(reader.GetFieldValue<byte[]>(0)),
-                    reader.GetInt32(1),
-                    [.. reader.GetFieldValue<byte[]>(2), .. reader.GetFieldValue<byte[]>(3)]));
-            }
+            while (await reader.ReadAsync(cancellation)) undone.Add(StoredRows.UndoneOf(reader));
 
             return undone;
         }, cancellation);

@@ -36,7 +36,7 @@ internal sealed partial class PostgreSqlChainStore
         await using var command = Command(connection, SelectHeader, ("hash", hash.ToArray()));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
-            ? new StoredHeader(hash, reader.GetInt32(0), WorkOf(reader, 1), reader.GetBoolean(3), reader.GetFieldValue<byte[]>(2))
+            ? new StoredHeader(hash, reader.GetInt32(0), StoredRows.WorkOf(reader, 1), reader.GetBoolean(3), reader.GetFieldValue<byte[]>(2))
             : null;
     }, cancellation);
 
@@ -58,7 +58,7 @@ internal sealed partial class PostgreSqlChainStore
 
         var fork = reader.GetInt32(0);
         var blocks = new List<Hash256>();
-        while (await reader.ReadAsync(cancellation)) blocks.Add(new Hash256(reader.GetFieldValue<byte[]>(1)));
+        while (await reader.ReadAsync(cancellation)) blocks.Add(StoredRows.HashOf(reader, 1));
         return new BranchPath(fork, blocks);
     }, cancellation);
 
@@ -84,7 +84,7 @@ internal sealed partial class PostgreSqlChainStore
         await using var command = Command(connection, SelectTip);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
-            ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2))
+            ? StoredRows.TipOf(reader)
             : null;
     }
 

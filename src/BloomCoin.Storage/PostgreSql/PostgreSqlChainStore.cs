@@ -52,6 +52,4 @@ internal sealed partial class PostgreSqlChainStore(NpgsqlDataSource source) : IC
     }, cancellation);
 
     private static byte[][] Bytes(IReadOnlyCollection<Hash256> hashes) => [.. hashes.Select(hash => hash.ToArray())];
-
-    private static ChainWork WorkOf(NpgsqlDataReader reader, int column) => ChainWork.FromBytes(reader.GetFieldValue<byte[]>(column));
 }

@@ -1,5 +1,4 @@
 using BloomCoin.Chain;
-using BloomCoin.Chain.Coins;
 using Microsoft.Data.Sqlite;
 using static BloomCoin.Storage.ChainSql;
 
@@ -28,7 +27,7 @@ internal sealed partial class SqliteChainStore : ICoinStore
             {
                 (txid.Value, position.Value) = (outputs[i].TxId.ToArray(), (long)outputs[i].Index);
                 using var reader = command.ExecuteReader();
-                if (reader.Read()) coins[i] = new StoredCoin(CoinOf(reader), reader.IsDBNull(4) ? null : reader.GetInt32(4));
+                if (reader.Read()) coins[i] = StoredRows.CoinOf(reader);
             }
 
             return coins;
@@ -40,7 +39,7 @@ internal sealed partial class SqliteChainStore : ICoinStore
         using var command = Command(connection, SelectBalance, ("@address", address.ToArray()), ("@mature", CoinMaturity.LastMature(tip)));
         using var reader = command.ExecuteReader();
         reader.Read();
-        return new AddressBalance(tip, (ulong)reader.GetInt64(1), (ulong)reader.GetInt64(2), reader.GetInt64(0));
+        return StoredRows.BalanceOf(reader, tip);
     }, cancellation);
 
     public Task<IReadOnlyList<UnspentOutput>> ReadUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation = default) =>
@@ -50,12 +49,7 @@ internal sealed partial class SqliteChainStore : ICoinStore
             using var command = Command(connection, SelectUnspent,
                 ("@address", address.ToArray()), ("@txid", after?.TxId.ToArray() ?? []), ("@position", after?.Index ?? -1L), ("@count", count));
             using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                var output = new OutPoint(new Hash256(reader.GetFieldValue<byte[]>(0)), (uint)reader.GetInt64(1));
-                unspent.Add(new UnspentOutput(output, new Coin((ulong)reader.GetInt64(2), address, reader.GetInt32(3), reader.GetBoolean(4))));
-            }
-
+            while (reader.Read()) unspent.Add(StoredRows.UnspentOf(reader, address));
             return unspent;
         }, cancellation);
 
@@ -85,8 +79,7 @@ internal sealed partial class SqliteChainStore : ICoinStore
             using var command = Command(connection, SelectBestBlocks, ("@start", height), ("@count", StoredBlocks.Chunk));
             using (var reader = command.ExecuteReader())
             {
-                for (; reader.Read(); count++)
-                    changes.Add(StoredBlocks.Parse(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)), height + count);
+                for (; reader.Read(); count++) changes.Add(StoredRows.BlockOf(reader), height + count);
             }
 
             WriteCoins(connection, changes);
@@ -118,7 +111,4 @@ internal sealed partial class SqliteChainStore : ICoinStore
 
         if (found != changes.Spent.Count) throw CoinChanges.NotUnspent(changes.Spent.Count, found);
     }
-
-    private static Coin CoinOf(SqliteDataReader reader) =>
-        new((ulong)reader.GetInt64(0), new Hash256(reader.GetFieldValue<byte[]>(1)), reader.GetInt32(2), reader.GetBoolean(3));
 }

@@ -12,15 +12,7 @@ internal sealed partial class SqliteChainStore : IMempoolStore
             var kept = new List<KeptTransaction>();
             using var command = Command(connection, SelectTransactions, ("@after", after), ("@count", count));
             using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                kept.Add(new KeptTransaction(
-                    reader.GetInt64(0),
-                    new Hash256(reader.GetFieldValue<byte[]>(1)),
-                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)),
-                    reader.GetBoolean(3),
-                    reader.GetFieldValue<byte[]>(4)));
-            }
+            while (reader.Read()) kept.Add(StoredRows.TransactionOf(reader));
 
             return kept;
         }, cancellation);
@@ -31,13 +23,7 @@ internal sealed partial class SqliteChainStore : IMempoolStore
             var undone = new List<UndoneBlock>();
             using var command = Command(connection, SelectUndone, ("@count", count));
             using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                undone.Add(new UndoneBlock(
-                    new Hash256(reader.GetFieldValue<byte[]>(0)),
-                    reader.GetInt32(1),
-                    [.. reader.GetFieldValue<byte[]>(2), .. reader.GetFieldValue<byte[]>(3)]));
-            }
+            while (reader.Read()) undone.Add(StoredRows.UndoneOf(reader));
 
             return undone;
         }, cancellation);

@@ -18,7 +18,7 @@ internal sealed partial class SqliteChainStore
         using var command = Command(connection, SelectHeader, ("@hash", hash.ToArray()));
         using var reader = command.ExecuteReader();
         return reader.Read()
-            ? new StoredHeader(hash, reader.GetInt32(0), WorkOf(reader, 1), reader.GetBoolean(3), reader.GetFieldValue<byte[]>(2))
+            ? new StoredHeader(hash, reader.GetInt32(0), StoredRows.WorkOf(reader, 1), reader.GetBoolean(3), reader.GetFieldValue<byte[]>(2))
             : null;
     }, cancellation);
 
@@ -44,7 +44,7 @@ internal sealed partial class SqliteChainStore
 
         var fork = reader.GetInt32(0);
         var blocks = new List<Hash256>();
-        while (reader.Read()) blocks.Add(new Hash256(reader.GetFieldValue<byte[]>(1)));
+        while (reader.Read()) blocks.Add(StoredRows.HashOf(reader, 1));
         return new BranchPath(fork, blocks);
     }, cancellation);
 
@@ -76,7 +76,7 @@ internal sealed partial class SqliteChainStore
     {
         using var command = Command(connection, SelectTip);
         using var reader = command.ExecuteReader();
-        return reader.Read() ? new ChainTip(new Hash256(reader.GetFieldValue<byte[]>(0)), reader.GetInt32(1), WorkOf(reader, 2)) : null;
+        return reader.Read() ? StoredRows.TipOf(reader) : null;
     }
 
     private Task<byte[]> ReadHeaderRows(string sql, int count, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>

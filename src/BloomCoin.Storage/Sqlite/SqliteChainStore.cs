@@ -64,6 +64,4 @@ internal sealed partial class SqliteChainStore(SqliteDataSource source) : IChain
         transaction.Commit();
         return true;
     }
-
-    private static ChainWork WorkOf(SqliteDataReader reader, int column) => ChainWork.FromBytes(reader.GetFieldValue<byte[]>(column));
 }

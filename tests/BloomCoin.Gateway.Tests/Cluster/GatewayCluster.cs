@@ -40,8 +40,9 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <param name="maxConnections">See <see cref="GatewayOptions.MaxConnections"/>.</param>
     /// <param name="connect">See <see cref="GatewayOptions.Connect"/>.</param>
     /// <param name="listen">See <see cref="GatewayOptions.Listen"/>.</param>
+    /// <param name="fanout">See <see cref="GossipOptions.Fanout"/>.</param>
     public static async Task<GatewayCluster> Start(
-        int height = 0, int maxConnections = 125, IReadOnlyList<string>? connect = null, string listen = "127.0.0.1:0")
+        int height = 0, int maxConnections = 125, IReadOnlyList<string>? connect = null, string listen = "127.0.0.1:0", int fanout = 3)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
@@ -58,6 +59,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(ChainParameters.Mainnet);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(options));
+            silo.Services.AddSingleton(Options.Create(new GossipOptions { Fanout = fanout }));
             silo.Services.AddBloomCoinGrains();
             silo.AddBloomCoinGateway(NetworkMagic.Mainnet);
         });

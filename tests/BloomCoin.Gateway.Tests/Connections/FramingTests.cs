@@ -110,7 +110,7 @@ public sealed class FramingTests(ReferenceGateway gateway)
         using var peer = await ScriptedPeer.Establish(_gateway.EndPoint);
         MessageType[] unserved =
         [
-            MessageType.Tx, MessageType.Mempool, MessageType.Phase, MessageType.GetPhase, MessageType.Coherence, MessageType.Addr, MessageType.GetAddr,
+            MessageType.Phase, MessageType.GetPhase, MessageType.Coherence, MessageType.Addr, MessageType.GetAddr,
         ];
         await peer.Send([.. unserved.Select(Wire.Sample)]);
         await peer.ExpectAnswerToPing();
