@@ -1,6 +1,7 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
@@ -37,6 +38,8 @@ internal sealed class GatewayService(
         transactions.Announcer.Add(news);
         return Task.CompletedTask;
     }
+
+    public Task OnPhases(MergedPhases merged) => Task.CompletedTask;
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

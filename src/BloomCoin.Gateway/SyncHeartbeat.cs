@@ -18,8 +18,8 @@ internal sealed class SyncHeartbeat(GatewayContext context, ILocalSiloDetails si
             try
             {
                 var peers = new GatewayPeers(silo.SiloAddress, [.. Candidates()]);
-                await context.Grains.GetGrain<ISyncGrain>(0).Announce(peers);
-                context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
+                var headers = await context.Grains.GetGrain<ISyncGrain>(0).Announce(peers);
+                context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height, headers);
                 await context.Sessions.WaitForNews(Period, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using BloomCoin.Abstractions.Gateways;
+using BloomCoin.Abstractions.Phases;
 using Orleans.Runtime.Services;
 
 namespace BloomCoin.Grains;
@@ -19,5 +20,11 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
     public void PushTransactions(TransactionNews news)
     {
         foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTransactions(news).Ignore();
+    }
+
+    /// <summary>Tells every gateway of phases that crossed a threshold. One-way: a gateway that misses it gossips at its interval.</summary>
+    public void PushPhases(MergedPhases merged)
+    {
+        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnPhases(merged).Ignore();
     }
 }

@@ -38,6 +38,15 @@ public sealed class CircularMerge
         Weight += coherence;
     }
 
+    /// <summary>Folds in many contributions.</summary>
+    /// <param name="rows">63 phases each, one contribution after the other, 1/65536 turns.</param>
+    /// <param name="weights">One a contribution, finite, at least 0.</param>
+    public void Add(ReadOnlySpan<ushort> rows, ReadOnlySpan<float> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, weights.Length * Oscillators.Count, nameof(rows));
+        for (var k = 0; k < weights.Length; k++) Add(rows.Slice(k * Oscillators.Count, Oscillators.Count), weights[k]);
+    }
+
     /// <summary>Folds in what was merged elsewhere.</summary>
     /// <param name="other">Partial sums, of one prefix for instance.</param>
     /// <param name="scale">What its weight counts; see <see cref="PrefixShare"/>.</param>
@@ -58,6 +67,22 @@ public sealed class CircularMerge
     {
         for (var j = 0; j < Oscillators.Count; j++)
             phases[j] = Angle.Of(_sines[j], _cosines[j]);
+    }
+
+    /// <summary>The merged phases as they travel, 1/65536 turns.</summary>
+    /// <param name="quantized">At least 63.</param>
+    public void CopyPhases(Span<ushort> quantized)
+    {
+        for (var j = 0; j < Oscillators.Count; j++)
+            quantized[j] = Quantization.Quantize(Angle.Of(_sines[j], _cosines[j]));
+    }
+
+    /// <summary>Empties it for another merge.</summary>
+    public void Clear()
+    {
+        Array.Clear(_cosines);
+        Array.Clear(_sines);
+        (Contributions, Weight) = (0, 0);
     }
 
     /// <summary>The order parameter of the merged phases; its r is the merged coherence. Zero before the first contribution.</summary>

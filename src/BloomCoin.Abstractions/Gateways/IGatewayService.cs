@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Phases;
 using Orleans.Concurrency;
 using Orleans.Services;
 
@@ -25,6 +26,10 @@ public interface IGatewayService : IGrainService
     /// <summary>The mempool holds new transactions: their txids are announced to the peers that do not know them.</summary>
     [Alias("transactions"), OneWay]
     Task OnTransactions(TransactionNews news);
+
+    /// <summary>The merge of a height crossed 0.8 or z_c: a gossip round is due at once (wire-protocol 4).</summary>
+    [Alias("phases"), OneWay]
+    Task OnPhases(MergedPhases merged);
 
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]

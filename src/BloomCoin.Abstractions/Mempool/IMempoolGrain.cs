@@ -39,6 +39,11 @@ public interface IMempoolGrain : IGrainWithIntegerKey
     [Alias("list"), AlwaysInterleave]
     Task<MempoolView> List(int count);
 
+    /// <summary>Transactions for a miner's next block.</summary>
+    /// <param name="maxBytes">What they may take in the block's list, each with its u32 length.</param>
+    [Alias("select")]
+    Task<BlockSelection> SelectForBlock(int maxBytes);
+
     /// <summary>
     /// The best chain has another tip: what it confirmed goes, what it undid comes back. A lost call is made up for by the next.
     /// </summary>

@@ -9,8 +9,9 @@ namespace BloomCoin.Abstractions.Sync;
 public interface ISyncGrain : IGrainWithIntegerKey
 {
     /// <summary>A gateway's peers that serve blocks. Called by each gateway every two seconds, and at once when a peer arrives or announces a header.</summary>
+    /// <returns>The height of the best checked header.</returns>
     [Alias("announce")]
-    Task Announce(GatewayPeers peers);
+    Task<int> Announce(GatewayPeers peers);
 
     /// <summary>What the sync is doing.</summary>
     [Alias("status")]

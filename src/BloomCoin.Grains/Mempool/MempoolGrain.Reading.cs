@@ -59,6 +59,14 @@ internal sealed partial class MempoolGrain
         ]);
     }
 
+    public async Task<BlockSelection> SelectForBlock(int maxBytes)
+    {
+        var tip = await CatchUp();
+        var chosen = _pool.SelectForBlock(maxBytes).ToList();
+        var fees = chosen.Aggregate(0UL, (sum, one) => sum + one.Fee);
+        return new BlockSelection(tip.Hash, fees, TransactionBatch.Of(chosen.Select(one => one.Transaction.Bytes)));
+    }
+
     /// <summary>A block may return a transaction that no TX can carry.</summary>
     private static bool IsRelayed(PooledTransaction held) => held.Length <= MempoolLimits.MaxTransactionLength;
 

@@ -26,11 +26,11 @@ internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
             key => GrainFactory.GetGrain<IPeerGrain>(key), GrainFactory.GetGrain<IChainGrain>(0), store, parameters, time, log);
     }
 
-    public Task Announce(GatewayPeers peers)
+    public Task<int> Announce(GatewayPeers peers)
     {
         _coordinator.Heard(peers);
         if (_run.IsCompleted) _run = Run();
-        return Task.CompletedTask;
+        return Task.FromResult(_coordinator.Status(isRunning: true).HeaderHeight);
     }
 
     public Task<SyncStatus> GetStatus() => Task.FromResult(_coordinator.Status(!_run.IsCompleted));

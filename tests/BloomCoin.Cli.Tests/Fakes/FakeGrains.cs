@@ -72,5 +72,7 @@ internal sealed class FakeMempoolGrain(FakeNode node) : Grain, IMempoolGrain
 
     public Task<byte[]> GetInventory(int count) => throw new NotSupportedException();
 
+    public Task<BlockSelection> SelectForBlock(int maxBytes) => throw new NotSupportedException();
+
     public Task OnTip() => throw new NotSupportedException();
 }

@@ -67,6 +67,8 @@ internal sealed class ScriptedMempool : IMempoolGrain
 
     public Task<MempoolView> List(int count) => throw new NotSupportedException();
 
+    public Task<BlockSelection> SelectForBlock(int maxBytes) => throw new NotSupportedException();
+
     public Task OnTip() => Task.CompletedTask;
 
     private void ThrowIfBroken()

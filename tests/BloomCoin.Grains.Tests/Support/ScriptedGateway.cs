@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Phases;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -26,6 +27,12 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
         return Task.CompletedTask;
     }
 
+    public Task OnPhases(MergedPhases merged)
+    {
+        peers.Phases.Enqueue(merged);
+        return Task.CompletedTask;
+    }
+
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {
         peers.Find(connection).Ended.TrySetResult((fault, detail));
@@ -43,6 +50,9 @@ internal sealed class ScriptedPeers
 
     /// <summary>Every transaction that was pushed to the gateway.</summary>
     public ConcurrentQueue<TransactionNews> Transactions { get; } = new();
+
+    /// <summary>Every merge that was pushed to the gateway.</summary>
+    public ConcurrentQueue<MergedPhases> Phases { get; } = new();
 
     public void Add(ScriptedPeer peer) => _peers[peer.Connection] = peer;
 
