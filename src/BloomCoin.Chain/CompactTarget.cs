@@ -61,5 +61,12 @@ public static class CompactTarget
         return work;
     }
 
+    /// <summary>How much harder than the easiest target: d = genesis target / target, at least 1 for a valid block (chain-format, rule 5).</summary>
+    /// <returns>1 when the compact form is of no target.</returns>
+    public static double DifficultyOf(uint compact) =>
+        TryDecode(compact, out var target, out _) && TryDecode(Constants.EasiestDifficulty, out var easiest, out _)
+            ? Math.Exp(BigInteger.Log(easiest) - BigInteger.Log(target))
+            : 1;
+
     private sealed record CachedWork(uint Compact, ChainWork Work);
 }

@@ -59,4 +59,16 @@ internal static partial class GrainsLog
 
     [LoggerMessage(2033, LogLevel.Debug, "{Count} transactions went to make room for better paid ones; the mempool takes {Bytes} bytes")]
     public static partial void TransactionsEvicted(this ILogger log, int count, long bytes);
+
+    [LoggerMessage(2040, LogLevel.Information, "{Miner} mines for {Address}")]
+    public static partial void Mining(this ILogger log, string miner, Hash256 address);
+
+    [LoggerMessage(2041, LogLevel.Information, "{Miner} sealed block {Height}, {Hash}: attempt {Attempt} bloomed in round {Round}, {Transactions} transactions")]
+    public static partial void BlockSealed(this ILogger log, string miner, int height, Hash256 hash, int attempt, int round, int transactions);
+
+    [LoggerMessage(2042, LogLevel.Warning, "{Miner} sealed a block at height {Height} that breaks rule {Rule}: {Reason}; the next one is empty")]
+    public static partial void SealedBlockRefused(this ILogger log, string miner, int height, int rule, string reason);
+
+    [LoggerMessage(2043, LogLevel.Warning, "{Miner} was interrupted; it goes on in a second")]
+    public static partial void MiningInterrupted(this ILogger log, Exception exception, string miner);
 }

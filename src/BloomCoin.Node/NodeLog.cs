@@ -11,4 +11,10 @@ internal static partial class NodeLog
 
     [LoggerMessage(1002, LogLevel.Information, "The node has stopped")]
     public static partial void Stopped(this ILogger log);
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Miner} could not be told to mine; it is told again")]
+    public static partial void MinerNotTold(this ILogger log, Exception exception, string miner);
+
+    [LoggerMessage(1004, LogLevel.Debug, "The miners are no longer told to mine: the node stops")]
+    public static partial void MinersLeft(this ILogger log);
 }

@@ -34,6 +34,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var cluster = Bind<ClusterOptions>(configuration, ClusterOptions.Section);
         var gateway = Bind<GatewayOptions>(configuration, GatewayOptions.Section);
         var http = Bind<HttpOptions>(configuration, HttpOptions.Section);
+        var mining = Bind<MiningOptions>(configuration, MiningOptions.Section);
         var inUse = Ports.InUse(cluster, gateway, http).ToList();
         if (inUse.Count > 0) throw new StartupException(inUse);
 
@@ -41,7 +42,8 @@ internal sealed class NodeHost : IAsyncDisposable
         var storage = await OpenStorage(configuration, node, cluster, parameters, cancellation);
         try
         {
-            var application = Compose(configuration, environment, cluster, http, parameters, storage);
+            var plan = MiningPlan.From(mining, Bind<GossipOptions>(configuration, GossipOptions.Section), node);
+            var application = Compose(configuration, environment, cluster, http, parameters, storage, plan);
             foreach (var key in check.ReservedKeys) application.Logger.KeyWithoutEffect(key);
             return new NodeHost(application, storage);
         }
@@ -59,7 +61,8 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     private static WebApplication Compose(
-        IConfiguration configuration, string environment, ClusterOptions cluster, HttpOptions http, ChainParameters parameters, ChainStorage storage)
+        IConfiguration configuration, string environment, ClusterOptions cluster, HttpOptions http, ChainParameters parameters, ChainStorage storage,
+        MiningPlan mining)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
@@ -76,6 +79,7 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
         builder.UseOrleans(silo => SiloSetup.Configure(silo, cluster, parameters, storage));
+        builder.Services.AddSingleton(mining).AddSingleton(mining.Settings).AddHostedService<MinerHost>();   // after the silo, which mines
 
         var application = builder.Build();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -1,0 +1,78 @@
+using BloomCoin.Chain;
+using BloomCoin.Phases.Kuramoto;
+using OrderParameter = BloomCoin.Phases.OrderParameter;
+
+namespace BloomCoin.Grains.Mining;
+
+/// <summary>The oscillators at work on one template: attempt after attempt, each with a nonce of its own, until one blooms.</summary>
+internal sealed class MiningRun
+{
+    private readonly KuramotoProfile _profile;
+    private Bloom _bloom = new();
+
+    public MiningRun(BlockTemplate template, KuramotoProfile profile)
+    {
+        (Template, _profile) = (template, profile);
+        Oscillators = template.Begin(Nonce, profile);
+    }
+
+    public BlockTemplate Template { get; }
+
+    public KuramotoOscillators Oscillators { get; private set; }
+
+    /// <summary>Counted from 0.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>Whether r is above z_c, and has not been for long enough.</summary>
+    public bool IsOpening => _bloom.IsOpening;
+
+    /// <summary>L(attempt) mod 2^32.</summary>
+    private uint Nonce => Lucas.At((uint)Attempt);
+
+    /// <summary>Runs rounds until the oscillators bloom, or the attempt ends without.</summary>
+    /// <returns>What became of them; after <see cref="RunState.Ended"/> the next call begins another attempt.</returns>
+    public RunState Advance(int rounds)
+    {
+        if (Oscillators.Round >= _profile.MaxRounds) Begin(Attempt + 1);
+        for (; rounds > 0; rounds--)
+        {
+            Oscillators.Step();
+            if (_bloom.Observe(Oscillators.Round, Oscillators.Order)) return RunState.Bloomed;
+            if (Oscillators.Round >= _profile.MaxRounds) return RunState.Ended;
+        }
+
+        return RunState.Going;
+    }
+
+    /// <summary>Takes a merge over. One that would break a bloom off that is on its way is left: it is a matter of seven rounds.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool TakeOver(ReadOnlySpan<ushort> phases)
+    {
+        if (IsOpening && OrderParameter.Of(phases).R < Bloom.Threshold) return false;
+        Oscillators.SetPhases(phases);
+        return true;
+    }
+
+    /// <summary>The block, when the oscillators have bloomed.</summary>
+    public Block Seal(DateTimeOffset now) => Template.Seal(Nonce, _bloom, Oscillators, now);
+
+    private void Begin(int attempt)
+    {
+        Attempt = attempt;
+        _bloom = new Bloom();
+        Oscillators = Template.Begin(Nonce, _profile);
+    }
+}
+
+/// <summary>What became of some rounds.</summary>
+internal enum RunState
+{
+    /// <summary>Neither bloomed nor at its end.</summary>
+    Going,
+
+    /// <summary>The attempt had all its rounds and did not bloom.</summary>
+    Ended,
+
+    /// <summary>The block can be sealed.</summary>
+    Bloomed,
+}

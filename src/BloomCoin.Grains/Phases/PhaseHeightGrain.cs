@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Phases;
+
+namespace BloomCoin.Grains.Phases;
+
+/// <inheritdoc cref="IPhaseHeightGrain"/>
+internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
+{
+    /// <summary>How often what has expired is dropped, and an empty height let go.</summary>
+    private static readonly TimeSpan Upkeep = TimeSpan.FromSeconds(10);
+
+    private readonly PhaseContributions _contributions;
+    private readonly CoherenceCrossing _crossing = new();
+    private readonly GatewayClient _gateways;
+
+    public PhaseHeightGrain(GatewayClient gateways, TimeProvider time) => (_gateways, _contributions) = (gateways, new PhaseContributions(time));
+
+    private int Height => (int)this.GetPrimaryKeyLong();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(LeaveWhenEmpty, new GrainTimerCreationOptions(Upkeep, Upkeep));
+        return Task.CompletedTask;
+    }
+
+    public Task<MergedPhases> Contribute(PhaseBatch valid)
+    {
+        for (var i = 0; i < valid.Count; i++) _contributions.Put(valid[i]);
+        return Task.FromResult(MergeAndTell());
+    }
+
+    public Task<MergedPhases> ContributeOwn(string miner, float coherence, byte[] phases)
+    {
+        Span<byte> contribution = stackalloc byte[PhaseContribution.Size];
+        PhaseContribution.Write(contribution, PeerOf(miner), network: 0, coherence, phases);
+        _contributions.Put(new PhaseContribution(contribution), miner);
+        return Task.FromResult(MergeAndTell());
+    }
+
+    public Task<MergedPhases?> GetMerged() => Task.FromResult(HoldsAny() ? _contributions.Merge(Height) : null);
+
+    public Task<PhaseRound?> Describe() => Task.FromResult(HoldsAny() ? _contributions.Describe(Height) : null);
+
+    private MergedPhases MergeAndTell()
+    {
+        _contributions.Expire();
+        var merged = _contributions.Merge(Height);
+        if (_crossing.Passes(merged.Coherence))
+        {
+            _gateways.PushPhases(merged);
+            foreach (var miner in _contributions.Miners) GrainFactory.GetGrain<IMinerGrain>(miner).OnMerged(merged).Ignore();
+        }
+
+        return merged;
+    }
+
+    /// <summary>A height that somebody only asked about is let go at once.</summary>
+    private bool HoldsAny()
+    {
+        _contributions.Expire();
+        if (_contributions.Count == 0) DeactivateOnIdle();
+        return _contributions.Count > 0;
+    }
+
+    private Task LeaveWhenEmpty()
+    {
+        HoldsAny();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>No peer's key begins as a miner's, so no peer is taken for one.</summary>
+    private static ulong PeerOf(string miner) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(miner)));
+}
