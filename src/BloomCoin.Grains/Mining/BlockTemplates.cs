@@ -10,17 +10,10 @@ namespace BloomCoin.Grains.Mining;
 /// <param name="chain">The chain.</param>
 /// <param name="mempool">The mempool.</param>
 /// <param name="parameters">The network's.</param>
-/// <param name="tag">At most 64 bytes that no other miner has: in the coinbase they set this miner's oscillators apart from all others'.</param>
-internal sealed class BlockTemplates(IChainGrain chain, IMempoolGrain mempool, ChainParameters parameters, ReadOnlyMemory<byte> tag)
+/// <param name="miner">Its name, which the coinbase carries for people to read; no hash covers it.</param>
+internal sealed class BlockTemplates(IChainGrain chain, IMempoolGrain mempool, ChainParameters parameters, string miner)
 {
-    /// <summary>A tag of a name that people may read, and of chance.</summary>
-    public static byte[] TagOf(string miner, Random random)
-    {
-        var tag = new byte[TransactionInput.SignatureLength];
-        random.NextBytes(tag.AsSpan(^16..));
-        Encoding.ASCII.GetBytes(miner.AsSpan(0, Math.Min(miner.Length, tag.Length - 17)), tag);
-        return tag;
-    }
+    private readonly byte[] _free = Encoding.ASCII.GetBytes(miner[..Math.Min(miner.Length, TransactionInput.SignatureLength)]);
 
     /// <summary>The next block after a tip; null when the tip has moved meanwhile.</summary>
     /// <param name="tip">The best block.</param>
@@ -34,12 +27,9 @@ internal sealed class BlockTemplates(IChainGrain chain, IMempoolGrain mempool, C
 
         var window = HeaderWindow.FromAncestors(ancestry.Headers.Blob, tip.Height);
         var chosen = selection?.Transactions.Split().Select(Parse) ?? [];
-        var coinbase = Coinbase(tip.Height + 1, Rewards.At(tip.Height + 1) + (selection?.Fees ?? 0), address);
+        var coinbase = Transaction.CreateCoinbase(tip.Height + 1, Rewards.At(tip.Height + 1) + (selection?.Fees ?? 0), address, _free);
         return new BlockTemplate(tip, window.Timestamp, window.NextDifficulty(parameters), [coinbase, .. chosen]);
     }
-
-    private Transaction Coinbase(int height, ulong amount, Hash256 address) => Transaction.Create(
-        [new TransactionInput(new OutPoint(default, (uint)height), tag)], [new TransactionOutput(amount, address)]);
 
     private static Transaction Parse(ReadOnlyMemory<byte> bytes) => Transaction.TryParse(bytes, out var transaction, out var violation)
         ? transaction

@@ -66,7 +66,11 @@ internal sealed class MinerGrain(
     private MinerLoop NewLoop(Hash256 address)
     {
         var chain = GrainFactory.GetGrain<IChainGrain>(0);
-        var templates = new BlockTemplates(chain, GrainFactory.GetGrain<IMempoolGrain>(0), parameters, BlockTemplates.TagOf(Name, random));
-        return new MinerLoop(Name, settings, chain, templates, height => GrainFactory.GetGrain<IPhaseHeightGrain>(height), time, log) { Address = address };
+        var templates = new BlockTemplates(chain, GrainFactory.GetGrain<IMempoolGrain>(0), parameters, Name);
+        return new MinerLoop(Name, settings, chain, templates, height => GrainFactory.GetGrain<IPhaseHeightGrain>(height), time, log)
+        {
+            Address = address,
+            FirstAttempt = random.Next(MiningRun.MaxFirst),
+        };
     }
 }

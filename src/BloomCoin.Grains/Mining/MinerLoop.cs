@@ -31,6 +31,9 @@ internal sealed class MinerLoop(
     /// <summary>The tip on which the mempool's choice was refused: its blocks stay empty until the next.</summary>
     private Hash256? _distrusted;
 
+    /// <summary>What sets its oscillators apart from other miners': see <see cref="MiningRun"/>.</summary>
+    public required int FirstAttempt { get; init; }
+
     /// <summary>Whom blocks pay, from the next template on.</summary>
     public required Hash256 Address { get; set; }
 
@@ -93,7 +96,7 @@ internal sealed class MinerLoop(
     private async Task Begin(ChainTip tip)
     {
         var template = await templates.After(tip, Address, empty: _distrusted == tip.Hash);
-        _run = template is null ? null : new MiningRun(template, settings.Profile);
+        _run = template is null ? null : new MiningRun(template, settings.Profile, FirstAttempt);
         _templateMade = time.GetTimestamp();
     }
 

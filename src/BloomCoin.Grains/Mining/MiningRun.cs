@@ -5,14 +5,25 @@ using OrderParameter = BloomCoin.Phases.OrderParameter;
 namespace BloomCoin.Grains.Mining;
 
 /// <summary>The oscillators at work on one template: attempt after attempt, each with a nonce of its own, until one blooms.</summary>
+/// <remarks>
+/// A coinbase's free bytes are under no hash, so miners that pay the same address work on the same merkle root, and only their nonces
+/// set their oscillators apart: each begins with another Lucas number.
+/// </remarks>
 internal sealed class MiningRun
 {
+    /// <summary>First nonces are drawn from the first Lucas numbers up to this: to count up to one takes 30 us at most.</summary>
+    public const int MaxFirst = 1 << 16;
+
     private readonly KuramotoProfile _profile;
+    private readonly int _first;
     private Bloom _bloom = new();
 
-    public MiningRun(BlockTemplate template, KuramotoProfile profile)
+    /// <param name="template">What to mine.</param>
+    /// <param name="profile">The network's.</param>
+    /// <param name="first">The first nonce is L(first).</param>
+    public MiningRun(BlockTemplate template, KuramotoProfile profile, int first = 0)
     {
-        (Template, _profile) = (template, profile);
+        (Template, _profile, _first) = (template, profile, first);
         Oscillators = template.Begin(Nonce, profile);
     }
 
@@ -26,8 +37,8 @@ internal sealed class MiningRun
     /// <summary>Whether r is above z_c, and has not been for long enough.</summary>
     public bool IsOpening => _bloom.IsOpening;
 
-    /// <summary>L(attempt) mod 2^32.</summary>
-    private uint Nonce => Lucas.At((uint)Attempt);
+    /// <summary>L(first + attempt) mod 2^32.</summary>
+    private uint Nonce => Lucas.At((uint)(_first + Attempt));
 
     /// <summary>Runs rounds until the oscillators bloom, or the attempt ends without.</summary>
     /// <returns>What became of them; after <see cref="RunState.Ended"/> the next call begins another attempt.</returns>

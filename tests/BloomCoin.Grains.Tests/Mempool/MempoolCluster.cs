@@ -3,7 +3,9 @@ using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Grains.Mempool;
+using BloomCoin.Grains.Mining;
 using BloomCoin.Grains.Tests.Support;
+using BloomCoin.Phases.Kuramoto;
 using BloomCoin.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
@@ -36,11 +38,16 @@ internal sealed class MempoolCluster : IAsyncDisposable
 
     public ShiftedTime Time { get; } = new();
 
+    /// <summary>Miners here run fast: a devnet block takes some 150 ms.</summary>
+    public MinerSettings Mining { get; } = new(KuramotoProfile.Devnet, RoundsPerSecond: 1000, GossipInterval: TimeSpan.FromMilliseconds(20));
+
     public FailingMempool Failing { get; } = new();
 
     public IMempoolStore Kept => _storage.Mempool;
 
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
+
+    public IGrainFactory Grains => _silos.Client;
 
     public IMempoolGrain Mempool => _silos.Client.GetGrain<IMempoolGrain>(0);
 
@@ -137,6 +144,7 @@ internal sealed class MempoolCluster : IAsyncDisposable
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<Random>(new Random(1));
             silo.Services.AddSingleton(_limits);
+            silo.Services.AddSingleton(Mining);
             silo.Services.AddBloomCoinGrains();
         });
         _silos = builder.Build();
