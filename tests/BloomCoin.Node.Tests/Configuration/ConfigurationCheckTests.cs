@@ -25,6 +25,10 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Gateway:Diversity:ExemptLoopback", "false")]
     [InlineData("Bloom:Gossip:Interval", "00:00:00.100")]
     [InlineData("Bloom:Mining:Enabled", "true")]
+    [InlineData("Bloom:Mining:Address", "00d9a2f1c7b4e6083d5c1e2f9a7b6c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b")]
+    [InlineData("Bloom:Mining:Miners", "64")]
+    [InlineData("Bloom:Mining:RoundsPerSecond", "0")]
+    [InlineData("Bloom:Mining:RoundsPerSecond", "2500.5")]
     public void A_right_value_is_accepted(string key, string value) => Assert.Empty(Check((key, value)).Errors);
 
     [Theory]
@@ -48,6 +52,10 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Gossip:Interval", "10")]
     [InlineData("Bloom:Gossip:Fanout", "33")]
     [InlineData("Bloom:Mining:Enabled", "yes")]
+    [InlineData("Bloom:Mining:Address", "my.key")]
+    [InlineData("Bloom:Mining:Miners", "0")]
+    [InlineData("Bloom:Mining:RoundsPerSecond", "-1")]
+    [InlineData("Bloom:Mining:RoundsPerSecond", "NaN")]
     [InlineData("Bloom:Http:Listen", "localhost:8080")]
     public void A_wrong_value_is_refused_in_one_line_with_key_value_and_what_is_accepted(string key, string value) =>
         Assert.StartsWith($"{key} = \"{value}\"; accepted: ", Assert.Single(Check((key, value)).Errors), StringComparison.Ordinal);

@@ -80,12 +80,17 @@ internal sealed class NodeProcess : IAsyncDisposable
 /// <param name="Store">Where it stores.</param>
 /// <param name="Network">mainnet, whose chain the reference chain is, or devnet.</param>
 /// <param name="Connect">A peer to keep a connection to.</param>
-internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null)
+/// <param name="RoundsPerSecond">The pace of its miner; null for a node that does not mine.</param>
+internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null, int? RoundsPerSecond = null)
 {
+    /// <summary>More keys.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
     public IEnumerable<string> Arguments =>
     [
         $"--Bloom:Network={Network}",
-        "--Bloom:Mining:Enabled=false",
+        RoundsPerSecond is { } pace ? $"--Bloom:Mining:RoundsPerSecond={pace}" : "--Bloom:Mining:Enabled=false",
+        .. More,
         .. Store.Arguments,
         .. Connect is null ? Array.Empty<string>() : [$"--Bloom:Gateway:Connect:0={Connect}"],
     ];
