@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace BloomCoin.Benchmarks.Sync;
+namespace BloomCoin.Benchmarks;
 
 /// <summary>A node in a process of its own; what it did when is read from its log.</summary>
 internal sealed class NodeUnderTest : IDisposable
@@ -12,7 +12,25 @@ internal sealed class NodeUnderTest : IDisposable
 
     private readonly Process _process;
 
-    private NodeUnderTest(Process process) => _process = process;
+    private NodeUnderTest(Process process, int clientPort) => (_process, ClientPort) = (process, clientPort);
+
+    /// <summary>Where clients connect.</summary>
+    public int ClientPort { get; }
+
+    /// <summary>Starts a node and waits until it is ready.</summary>
+    public static async Task<NodeUnderTest> Ready(IEnumerable<string> arguments)
+    {
+        var node = Start([.. arguments]);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (await node._process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (!line.Contains("is ready on", StringComparison.Ordinal)) continue;
+            node._process.BeginOutputReadLine();   // what nobody reads would hold the node up
+            return node;
+        }
+
+        throw new InvalidOperationException("the node ended: " + await node._process.StandardError.ReadToEndAsync(limit.Token));
+    }
 
     /// <summary>Starts a node that connects to peers, and waits until it has synced to a height.</summary>
     /// <returns>From the first question to the last block in the store.</returns>
@@ -39,12 +57,13 @@ internal sealed class NodeUnderTest : IDisposable
 
     private static NodeUnderTest Start(IReadOnlyList<string> arguments)
     {
+        var clientPort = FreePort();
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "BloomCoin.Node.dll"),
             "--Bloom:Network=mainnet", "--Bloom:Mining:Enabled=false",
             $"--Bloom:Gateway:Listen=127.0.0.1:{FreePort()}", $"--Bloom:Http:Listen=127.0.0.1:{FreePort()}",
-            $"--Bloom:Cluster:SiloPort={FreePort()}", $"--Bloom:Cluster:ClientPort={FreePort()}",
+            $"--Bloom:Cluster:SiloPort={FreePort()}", $"--Bloom:Cluster:ClientPort={clientPort}",
             .. arguments,
         ])
         {
@@ -52,7 +71,7 @@ internal sealed class NodeUnderTest : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new NodeUnderTest(Process.Start(start)!);
+        return new NodeUnderTest(Process.Start(start)!, clientPort);
     }
 
     private static DateTimeOffset TimeOf(string line) =>
