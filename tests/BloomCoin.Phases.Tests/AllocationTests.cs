@@ -1,4 +1,5 @@
 using BloomCoin.Phases.Kernels;
+using BloomCoin.Phases.Kuramoto;
 
 namespace BloomCoin.Phases.Tests;
 
@@ -7,7 +8,9 @@ public sealed class AllocationTests
 {
     private const int Contributions = 100;
 
-    private static readonly ushort[] Rows = [.. Enumerable.Range(0, Contributions * Oscillators.Count).Select(i => unchecked((ushort)(i * 40_503)))];
+    private static readonly ushort[] Rows =
+        [.. Enumerable.Range(0, Contributions * Oscillators.Count).Select(i => unchecked((ushort)(i * 40_503)))];
+
     private static readonly float[] Weights = [.. Enumerable.Range(0, Contributions).Select(k => k / (float)Contributions)];
 
     public static TheoryData<KernelPath> Paths => [.. Enum.GetValues<KernelPath>()];
@@ -44,6 +47,20 @@ public sealed class AllocationTests
     {
         var valid = new bool[Contributions];
         AssertAllocatesNothing(() => PhaseClaim.Verify(Rows, Weights, valid));
+    }
+
+    [Fact]
+    public void A_round_of_mining_allocates_nothing()
+    {
+        var oscillators = new KuramotoOscillators(new byte[32], KuramotoProfile.Devnet, 1);
+        var phases = new ushort[Oscillators.Count];
+        AssertAllocatesNothing(() =>
+        {
+            oscillators.Step();
+            oscillators.CopyPhases(phases);
+            oscillators.SetPhases(phases);
+            return oscillators.Order;
+        });
     }
 
     private static void AssertAllocatesNothing<T>(Func<T> action)
