@@ -1,10 +1,16 @@
+using BloomCoin.Phases.Kernels;
+
 namespace BloomCoin.Phases;
 
 /// <summary>
 /// Merges peers' phases (wire-protocol 4): oscillator j's is arg(sum_k c_k e^(i theta_kj)). It is kept as sums, so partial
 /// merges combine by addition, in any order and grouping.
 /// </summary>
-/// <remarks>Sums are double precision: orders differ by rounding only, some 1e-16 of the sum a contribution.</remarks>
+/// <remarks>
+/// Sums are double precision: orders differ by rounding only, some 1e-16 of the sum a contribution. Contributions that come together are
+/// summed by a kernel within 1e-6 of their weight, a hundredth of what quantised phases can show; the same batch gives the same bits on
+/// every machine.
+/// </remarks>
 public sealed class CircularMerge
 {
     private readonly double[] _cosines = new double[Oscillators.Count];
@@ -44,7 +50,8 @@ public sealed class CircularMerge
     public void Add(ReadOnlySpan<ushort> rows, ReadOnlySpan<float> weights)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, weights.Length * Oscillators.Count, nameof(rows));
-        for (var k = 0; k < weights.Length; k++) Add(rows.Slice(k * Oscillators.Count, Oscillators.Count), weights[k]);
+        Weight += MergeKernel.Add(KernelPaths.Widest, rows, weights, _cosines, _sines);
+        Contributions += weights.Length;
     }
 
     /// <summary>Folds in what was merged elsewhere.</summary>
@@ -90,8 +97,15 @@ public sealed class CircularMerge
     {
         if (Contributions == 0)
             return default;
-        Span<double> phases = stackalloc double[Oscillators.Count];
-        CopyPhases(phases);
-        return OrderParameter.Of(phases);
+        double cosines = 0, sines = 0;
+        for (var j = 0; j < Oscillators.Count; j++)
+        {
+            // The merged phase as a vector of length 1; one without a direction counts as 0, as it does among the phases.
+            var length = Math.Sqrt(_cosines[j] * _cosines[j] + _sines[j] * _sines[j]);
+            cosines += length > 0 ? _cosines[j] / length : 1;
+            sines += length > 0 ? _sines[j] / length : 0;
+        }
+
+        return OrderParameter.Mean(cosines, sines, Oscillators.Count);
     }
 }

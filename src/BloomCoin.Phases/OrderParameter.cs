@@ -32,7 +32,7 @@ public readonly record struct OrderParameter(double R, double Psi)
         return Mean(cosines, sines, quantized.Length);
     }
 
-    private static OrderParameter Mean(double cosines, double sines, int count) => count == 0
+    internal static OrderParameter Mean(double cosines, double sines, int count) => count == 0
         ? default
         : new OrderParameter(Math.Sqrt(cosines * cosines + sines * sines) / count, Angle.Of(sines, cosines));
 }

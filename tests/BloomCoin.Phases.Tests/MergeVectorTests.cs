@@ -1,14 +1,16 @@
 using System.Text.Json;
+using BloomCoin.Phases.Kernels;
 
 namespace BloomCoin.Phases.Tests;
 
 /// <summary>The merge entries of tests/vectors/chain-vectors.json: what the public implementation produced.</summary>
 public sealed class MergeVectorTests
 {
-    private static readonly JsonElement Vectors =
-        JsonDocument.Parse(File.ReadAllBytes(VectorFile())).RootElement.GetProperty("merge");
+    private static readonly JsonElement Vectors = VectorFile.Root.GetProperty("merge");
 
     public static TheoryData<int> Merges => new(Enumerable.Range(0, Vectors.GetArrayLength()));
+
+    public static MatrixTheoryData<int, KernelPath> MergesByPath => new(Enumerable.Range(0, Vectors.GetArrayLength()), Enum.GetValues<KernelPath>());
 
     [Theory, MemberData(nameof(Merges))]   // wire-protocol 4, Merge
     public void A_merge_is_the_published_one(int index)
@@ -21,6 +23,35 @@ public sealed class MergeVectorTests
 
         Assert.All(phases.Zip(expected), pair => Assert.Equal(0, Math.IEEERemainder(pair.First - pair.Second, 2 * Math.PI), 1e-10));
         Assert.Equal(vector.GetProperty("r").GetDouble(), merge.Order().R, 1e-11);
+    }
+
+    [Theory, MemberData(nameof(MergesByPath))]
+    public void Every_kernel_merges_to_the_published_sums(int index, KernelPath path)
+    {
+        var vector = Vectors[index];
+        ushort[] rows = [.. vector.GetProperty("quantized").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(phase => phase.GetUInt16())];
+        float[] weights = [.. vector.GetProperty("coherence").EnumerateArray().Select(weight => weight.GetSingle())];
+        double[] cosines = new double[Oscillators.Count], sines = new double[Oscillators.Count];
+        var weight = MergeKernel.Add(path, rows, weights, cosines, sines);
+
+        for (var j = 0; j < Oscillators.Count; j++)
+        {
+            // Off the published direction the sum has no length: that also holds where it is short and its angle says little.
+            var (sine, cosine) = Math.SinCos(vector.GetProperty("merged")[j].GetDouble());
+            Assert.Equal(0, sines[j] * cosine - cosines[j] * sine, 1e-6 * weight);
+            Assert.True(sines[j] * sine + cosines[j] * cosine > 0);
+        }
+    }
+
+    [Theory, MemberData(nameof(Merges))]
+    public void A_merge_of_the_whole_batch_has_the_published_coherence(int index)
+    {
+        var merge = new CircularMerge();
+        var vector = Vectors[index];
+        merge.Add(
+            vector.GetProperty("quantized").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(phase => phase.GetUInt16()).ToArray(),
+            vector.GetProperty("coherence").EnumerateArray().Select(weight => weight.GetSingle()).ToArray());
+        Assert.Equal(vector.GetProperty("r").GetDouble(), merge.Order().R, 1e-5);
     }
 
     [Theory, MemberData(nameof(Merges))]   // wire-protocol 4: q = round(theta / (2 pi) * 65536) mod 65536
@@ -40,13 +71,5 @@ public sealed class MergeVectorTests
         foreach (var (quantized, coherence) in contributions)
             merge.Add(quantized.EnumerateArray().Select(phase => phase.GetUInt16()).ToArray(), coherence.GetDouble());
         return merge;
-    }
-
-    private static string VectorFile()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "BloomCoin.Orleans.sln")))
-            at = at.Parent ?? throw new DirectoryNotFoundException("BloomCoin.Orleans.sln is in no folder above the tests");
-        return Path.Combine(at.FullName, "tests", "vectors", "chain-vectors.json");
     }
 }

@@ -25,6 +25,10 @@ public sealed class Bloom
     /// <summary>Whether r is above the threshold and waits to have been so for long enough.</summary>
     public bool IsOpening => _lasted > 0;
 
+    /// <summary>Takes the oscillators' last round in, as the other one does; works psi out only where r is high enough.</summary>
+    public bool Observe(KuramotoOscillators oscillators) =>
+        Observe(oscillators.Round, oscillators.R < Threshold ? new OrderParameter(oscillators.R, 0) : oscillators.Order);
+
     /// <summary>Takes the next round in; true when it completes a bloom. Ask no further then.</summary>
     public bool Observe(int round, OrderParameter order)
     {
