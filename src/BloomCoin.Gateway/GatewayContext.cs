@@ -1,3 +1,4 @@
+using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
@@ -20,6 +21,9 @@ internal sealed record GatewayContext(
 {
     /// <summary>The way of transactions through this gateway.</summary>
     public required TransactionRelay Transactions { get; init; }
+
+    /// <summary>The way of phases through this gateway.</summary>
+    public required PhaseGossip Phases { get; init; }
 
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }

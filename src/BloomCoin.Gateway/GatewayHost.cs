@@ -10,7 +10,7 @@ using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
-/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat. Starts after the silo and stops before it.</summary>
+/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat, relay, gossip. Starts after the silo and stops before it.</summary>
 internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random)
     : BackgroundService
 {
@@ -40,6 +40,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         KeepDeadlines(stoppingToken),
         new SyncHeartbeat(context, silo).Run(stoppingToken),
         context.Transactions.Run(stoppingToken),
+        context.Phases.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),
     ]);
 
@@ -83,6 +84,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
             {
                 foreach (var session in context.Sessions.All) Check(session);
                 context.Transactions.Beat();
+                context.Phases.Beat();
             }
         }
         catch (OperationCanceledException)

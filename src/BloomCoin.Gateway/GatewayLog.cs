@@ -79,4 +79,19 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3033, LogLevel.Debug, "Transactions are no longer relayed: the gateway stops")]
     public static partial void RelayEnded(this ILogger log);
+
+    [LoggerMessage(3040, LogLevel.Information, "{Dropped} phases of peers were dropped: {MaxBatches} batches wait for the merge already")]
+    public static partial void PhasesDropped(this ILogger log, long dropped, int maxBatches);
+
+    [LoggerMessage(3041, LogLevel.Warning, "A batch of {Count} phases could not be merged; peers send again in their next round. Said once a minute")]
+    public static partial void PhasesLost(this ILogger log, Exception exception, int count);
+
+    [LoggerMessage(3042, LogLevel.Warning, "The phases of height {Height} could not be asked for. Said once a minute")]
+    public static partial void PhasesUnavailable(this ILogger log, Exception exception, uint height);
+
+    [LoggerMessage(3043, LogLevel.Error, "A gossip round failed through a fault of this node")]
+    public static partial void RoundFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3044, LogLevel.Debug, "Phases are no longer passed on: the gateway stops")]
+    public static partial void GossipEnded(this ILogger log);
 }

@@ -43,15 +43,14 @@ public sealed class GatewayOptions
     [Reserved, RateLimits, Description("0 or more a minute, by message type such as TX")]
     public IReadOnlyDictionary<string, int> RateLimits { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>How many connections one network may hold.</summary>
-    [Reserved]
+    /// <summary>What one network may have.</summary>
     public DiversityOptions Diversity { get; init; } = new();
 }
 
 /// <summary>The share of one network prefix. Section <c>Bloom:Gateway:Diversity</c>.</summary>
 public sealed class DiversityOptions
 {
-    /// <summary>Whether loopback addresses are left out of the count.</summary>
+    /// <summary>Whether loopback addresses count under no network: a merge of 8 and more phases gives one network a quarter at most.</summary>
     /// <value>true or false; true by default.</value>
     [Description("true or false")]
     public bool ExemptLoopback { get; init; } = true;

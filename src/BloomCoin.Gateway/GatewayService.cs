@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
@@ -19,7 +20,8 @@ internal sealed class GatewayService(
     SessionRegistry sessions,
     TipView tip,
     TipAnnouncement announcement,
-    TransactionRelay transactions)
+    TransactionRelay transactions,
+    PhaseGossip phases)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -39,7 +41,11 @@ internal sealed class GatewayService(
         return Task.CompletedTask;
     }
 
-    public Task OnPhases(MergedPhases merged) => Task.CompletedTask;
+    public Task OnPhases(MergedPhases merged)
+    {
+        phases.OnCrossing(merged);
+        return Task.CompletedTask;
+    }
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
+using BloomCoin.Peering.Gossip;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +37,13 @@ public static class GatewayServices
             services.GetRequiredService<TipView>(),
             services.GetRequiredService<TimeProvider>(),
             Log(services)));
+        silo.Services.AddSingleton(services => new PhaseGossip(
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<TipView>(),
+            PhaseSettings(services),
+            services.GetRequiredService<TimeProvider>(),
+            Log(services)));
         silo.Services.AddSingleton(services => new GatewayContext(
             magic,
             services.GetRequiredService<IGrainFactory>(),
@@ -44,12 +53,22 @@ public static class GatewayServices
             Log(services))
         {
             Transactions = services.GetRequiredService<TransactionRelay>(),
+            Phases = services.GetRequiredService<PhaseGossip>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;
+    }
+
+    private static PhaseSettings PhaseSettings(IServiceProvider services)
+    {
+        var gossip = services.GetRequiredService<IOptions<GossipOptions>>().Value;
+        return new PhaseSettings(
+            GossipStrategies.Named(gossip.Strategy, gossip.Fanout, services.GetRequiredService<Random>()),
+            gossip.Interval,
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value.Diversity.ExemptLoopback);
     }
 
     private static ILogger Log(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("BloomCoin.Gateway");

@@ -66,7 +66,7 @@ internal sealed class UnaskedBlocks
             }
             else
             {
-                Peer(session).Note(PeerEvent.ValidBlock, 1).Ignore();
+                session.Note(PeerEvent.ValidBlock, 1);
             }
         }
         catch (Exception exception)
@@ -86,7 +86,7 @@ internal sealed class UnaskedBlocks
         switch (refusal.Kind)
         {
             case RefusalKind.Invalid or RefusalKind.Condemned:
-                Peer(session).Note(PeerEvent.InvalidBlock, 1).Ignore();
+                session.Note(PeerEvent.InvalidBlock, 1);
                 session.Connection.Close(DisconnectReason.InvalidBlock, reason);
                 break;
             case RefusalKind.Orphan:
@@ -99,8 +99,6 @@ internal sealed class UnaskedBlocks
                 break;
         }
     }
-
-    private static IPeerGrain Peer(PeerSession session) => session.Context.Grains.GetGrain<IPeerGrain>(session.Key);
 
     private bool IsNew(Hash256 hash)
     {

@@ -40,7 +40,7 @@ internal sealed partial class PeerSession
     private void SendVersion() => Send(new VersionMessage
     {
         Version = VersionMessage.CurrentVersion,
-        Services = NodeServices.Blocks | NodeServices.Mempool,
+        Services = NodeServices.Blocks | NodeServices.Phases | NodeServices.Mempool,
         Timestamp = (ulong)Context.Time.GetUtcNow().ToUnixTimeSeconds(),
         Receiver = NetworkAddress.From(Connection.Remote),
         Sender = Context.ExternalAddress,

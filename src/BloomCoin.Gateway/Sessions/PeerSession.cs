@@ -104,6 +104,7 @@ internal sealed partial class PeerSession : IFrameSink
         BlockRequests.Abandon(cause);
         Unasked.Return();
         await answering;
+        PhasesIfAny?.Tally.TellAll();
         return cause;
     }
 

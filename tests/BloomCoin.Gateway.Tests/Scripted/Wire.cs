@@ -74,6 +74,14 @@ internal static class Wire
 
     public static byte[] NotFound(params byte[] hashes) => Frame(new NotFoundMessage(MessageType.Block, new HashList(hashes)));
 
+    public static byte[] Phase(uint height, float coherence, ReadOnlySpan<byte> phases) => Frame(new PhaseMessage(height, coherence, phases));
+
+    public static byte[] GetPhase(params uint[] heights) =>
+        Frame(new GetPhaseMessage(ItemList.Encode<uint, HeightLayout>(heights, new byte[heights.Length * HeightLayout.Size])));
+
+    public static byte[] Coherence(params CoherencePair[] pairs) =>
+        Frame(new CoherenceMessage(ItemList.Encode<CoherencePair, CoherencePair>(pairs, new byte[pairs.Length * CoherencePair.Size])));
+
     /// <summary>One well-formed message of every type of wire-protocol 2.</summary>
     public static byte[] Sample(MessageType type) => type switch
     {

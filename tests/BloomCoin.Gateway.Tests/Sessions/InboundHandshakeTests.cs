@@ -22,7 +22,7 @@ public sealed class InboundHandshakeTests(ReferenceGateway gateway)
         var payload = await peer.Expect(MessageType.Version);
         Assert.True(VersionMessage.TryRead(payload, out var version, out _));
         Assert.Equal(1u, version.Version);
-        Assert.Equal(NodeServices.Blocks | NodeServices.Mempool, version.Services);
+        Assert.Equal(NodeServices.Blocks | NodeServices.Phases | NodeServices.Mempool, version.Services);
         Assert.Equal((uint)ReferenceChain.Height, version.StartHeight);
         Assert.Equal("/BloomCoin.Orleans:0.1.0/", version.PrintableUserAgent());
         Assert.Equal(peer.Key, "peer:" + version.Receiver);

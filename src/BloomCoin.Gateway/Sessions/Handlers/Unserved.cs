@@ -2,7 +2,7 @@ using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions.Handlers;
 
-/// <summary>Well-formed messages of services that this node's VERSION does not claim (phase gossip, addresses): taken without penalty or effect.</summary>
+/// <summary>Well-formed messages of services that this node's VERSION does not claim (addresses): taken without penalty or effect.</summary>
 internal static class Unserved
 {
     public static void Handle<TMessage>(PeerSession session, TMessage message)

@@ -1,0 +1,35 @@
+using BloomCoin.Abstractions.Phases;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering.Gossip;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Phases;
+
+/// <summary>What comes of a batch: each valid PHASE is answered with COHERENCE (wire-protocol 4), each verdict counts for or against its peer.</summary>
+internal sealed class PhaseAnswers(HeldPhases held)
+{
+    public void Give(GatheredPhases batch, PhaseVerdicts verdicts)
+    {
+        if (verdicts.IsValid.Length != batch.Count) throw new InvalidOperationException($"{verdicts.IsValid.Length} verdicts on {batch.Count} phases");
+        if (verdicts.Merged is { } merged) held.Take(merged);
+
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var sender = batch.Sender(index);
+            if (!verdicts.IsValid[index])
+            {
+                sender.Phases.Tally.AddInvalid();
+                continue;
+            }
+
+            sender.Phases.Tally.AddValid();
+            sender.Phases.Received(batch.Height, HeldMerge.DigestOf(batch.Phases(index)));
+            if (verdicts.Merged is not null) Acknowledge(batch.Height, verdicts.Merged.Coherence, sender);
+        }
+
+        for (var index = 0; index < batch.Count; index++) batch.Sender(index).Phases.Tally.TellOfBatch();
+    }
+
+    private static void Acknowledge(uint height, float coherence, PeerSession sender) => sender.Send(new CoherenceMessage(
+        ItemList.Encode<CoherencePair, CoherencePair>([new CoherencePair(height, coherence)], stackalloc byte[CoherencePair.Size])));
+}

@@ -1,0 +1,96 @@
+using BloomCoin.Abstractions.Phases;
+using BloomCoin.Gateway.Relay;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Protocol.Messages;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace BloomCoin.Gateway.Phases;
+
+/// <summary>PHASEs of all peers on their way to the merge, in one batch for each height: 100 contributions or 100 ms, whichever is first.</summary>
+/// <remarks>A PHASE is copied once, and nothing is allocated for it. When the merge lags, what does not fit is dropped: peers send again in their next round.</remarks>
+internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, TipView tip, TimeProvider time, ILogger log) : IDisposable
+{
+    /// <summary>How long the first of a batch waits for more.</summary>
+    public static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
+    private readonly PhaseGathering _batches = new(tip);
+    private readonly Signal _begun = new();
+    private readonly OncePerMinute _logDropped = new(time), _logLost = new(time);
+    private long _dropped, _logged;
+
+    /// <summary>PHASEs that did not fit.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    public void Add(PeerSession session, in PhaseMessage phase)
+    {
+        switch (_batches.Add(session, phase))
+        {
+            case Gathered.Dropped:
+                Interlocked.Increment(ref _dropped);
+                break;
+            case Gathered.AsFirst:
+                _begun.Set();
+                break;
+            case Gathered.AsLast:
+                MergeRipe();
+                break;
+        }
+    }
+
+    public async Task Run(CancellationToken stopping)
+    {
+        while (true)
+        {
+            await _begun.Wait(stopping);
+            await Task.Delay(Gathering, time, stopping);
+            Flush();
+        }
+    }
+
+    /// <summary>Hands on what has gathered.</summary>
+    public void Flush()
+    {
+        _batches.RipenAll();
+        MergeRipe();
+    }
+
+    /// <summary>Called once a second.</summary>
+    public void Beat()
+    {
+        var dropped = Dropped;
+        if (dropped == _logged || !_logDropped.TryTake()) return;
+        log.PhasesDropped(dropped - _logged, PhaseGathering.MaxBatches);
+        _logged = dropped;
+    }
+
+    public void Dispose() => _begun.Dispose();
+
+    private void MergeRipe()
+    {
+        while (_batches.TryBegin() is { } batch) _ = MergeFrom(batch);
+    }
+
+    private async Task MergeFrom(GatheredPhases? batch)
+    {
+        while (batch is not null)
+        {
+            var isLost = !await TryMerge(batch);
+            batch = _batches.End(batch, isLost);
+        }
+    }
+
+    private async Task<bool> TryMerge(GatheredPhases batch)
+    {
+        try
+        {
+            answers.Give(batch, await grains.GetGrain<IPhaseMergeGrain>(0).Merge(batch.ToBatch()));
+            return true;
+        }
+        catch (Exception exception)
+        {
+            if (_logLost.TryTake()) log.PhasesLost(exception, batch.Count);
+            return false;
+        }
+    }
+}

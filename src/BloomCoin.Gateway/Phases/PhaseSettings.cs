@@ -1,0 +1,16 @@
+using BloomCoin.Peering.Gossip;
+
+namespace BloomCoin.Gateway.Phases;
+
+/// <summary>How this gateway takes phases in and passes them on.</summary>
+/// <param name="Strategy">Whom a round reaches.</param>
+/// <param name="Interval">The time between rounds (phase_gossip_interval).</param>
+/// <param name="ExemptLoopback">Whether phases from loopback count under no network.</param>
+internal sealed record PhaseSettings(IGossipStrategy Strategy, TimeSpan Interval, bool ExemptLoopback)
+{
+    /// <summary>PHASE of one peer in a minute, those that were asked for apart (wire-protocol 6); 0 is unlimited.</summary>
+    public int PhasesPerMinute { get; init; } = 60;
+
+    /// <summary>GET_PHASE and COHERENCE of one peer in a minute, each: "any other type" (wire-protocol 6).</summary>
+    public int MessagesPerMinute { get; init; } = 100;
+}
