@@ -5,6 +5,7 @@ using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Grains;
+using BloomCoin.Grains.Mining;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     public SessionRegistry Sessions => Services.GetRequiredService<SessionRegistry>();
 
+    public IGrainFactory Grains => _silos.Client;
+
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
 
     private IServiceProvider Services => _silos.Silos[0].ServiceProvider;
@@ -44,10 +47,22 @@ internal sealed class GatewayCluster : IAsyncDisposable
     public static async Task<GatewayCluster> Start(
         int height = 0, int maxConnections = 125, IReadOnlyList<string>? connect = null, string listen = "127.0.0.1:0", int fanout = 3)
     {
+        var options = new GatewayOptions { Listen = listen, MaxConnections = maxConnections, Connect = connect ?? [] };
+        var cluster = await Start(ChainParameters.Mainnet, options, new GossipOptions { Fanout = fanout });
+        if (height > 0) await cluster.Append(1, height);
+        return cluster;
+    }
+
+    /// <summary>A node of any network.</summary>
+    /// <param name="network">Its network.</param>
+    /// <param name="options">Its sockets.</param>
+    /// <param name="gossip">Its gossip.</param>
+    /// <param name="mining">How its miners mine, once a test tells them to.</param>
+    public static async Task<GatewayCluster> Start(ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null)
+    {
         var folder = Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var events = new GatewayEvents();
-        var options = new GatewayOptions { Listen = listen, MaxConnections = maxConnections, Connect = connect ?? [] };
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -56,18 +71,17 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Chain);
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
-            silo.Services.AddSingleton(ChainParameters.Mainnet);
+            silo.Services.AddSingleton(network);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(options));
-            silo.Services.AddSingleton(Options.Create(new GossipOptions { Fanout = fanout }));
+            silo.Services.AddSingleton(Options.Create(gossip));
+            if (mining is not null) silo.Services.AddSingleton(mining);
             silo.Services.AddBloomCoinGrains();
-            silo.AddBloomCoinGateway(NetworkMagic.Mainnet);
+            silo.AddBloomCoinGateway(network == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);
         });
         var silos = builder.Build();
         await silos.DeployAsync();
-        var cluster = new GatewayCluster(folder, silos, storage, events);
-        if (height > 0) await cluster.Append(1, height);
-        return cluster;
+        return new GatewayCluster(folder, silos, storage, events);
     }
 
     /// <summary>Takes blocks of the reference chain in.</summary>
