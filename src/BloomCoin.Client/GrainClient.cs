@@ -1,6 +1,9 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
+using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 
 namespace BloomCoin.Client;
@@ -8,6 +11,9 @@ namespace BloomCoin.Client;
 /// <summary>The node's grains, called directly. A cancelled call goes on at the node; only the wait for it ends.</summary>
 internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
 {
+    /// <summary>Heights around the tip whose phases a node may hold (wire-protocol 4); one more above, because the tip moves meanwhile.</summary>
+    private const int HeightsBelowTip = 100, HeightsAboveTip = 2;
+
     private IChainGrain Chain => grains.GetGrain<IChainGrain>(0);
 
     private ILedgerGrain Ledger => grains.GetGrain<ILedgerGrain>(0);
@@ -47,5 +53,37 @@ internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
         var blob = new byte[txids.Count * Hash256.Length];
         for (var i = 0; i < txids.Count; i++) txids[i].CopyTo(blob.AsSpan(i * Hash256.Length));
         return Mempool.Find(blob, maxBytes).WaitAsync(cancellation);
+    }
+
+    public async Task<PhaseRound?> GetPhases(int? height, CancellationToken cancellation)
+    {
+        var tip = (await GetTip(cancellation)).Height;
+        var wanted = height ?? tip + 1;
+
+        // A question would call the height's grain to life, only to say that it holds nothing.
+        if (wanted < tip - HeightsBelowTip || wanted > tip + HeightsAboveTip) return null;
+        return await grains.GetGrain<IPhaseHeightGrain>(wanted).Describe().WaitAsync(cancellation);
+    }
+
+    public async Task<MinerState?> GetMiner(int number, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        return FindMiner(MinerName.Of(number)) is { } miner ? await miner.GetState().WaitAsync(cancellation) : null;
+    }
+
+    public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) =>
+        grains.GetGrain<ISyncGrain>(0).GetStatus().WaitAsync(cancellation);
+
+    /// <summary>Null when no silo of the cluster has the grain's class: Orleans says so with this exception, before any call.</summary>
+    private IMinerGrain? FindMiner(string name)
+    {
+        try
+        {
+            return grains.GetGrain<IMinerGrain>(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -1,6 +1,9 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
+using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Client.Connection;
 
@@ -76,4 +79,20 @@ public interface IBloomClient
     /// <param name="maxBytes">The answer stops with the transaction that reaches this.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation);
+
+    /// <summary>
+    /// What peers and miners have contributed for a height, and their merge. Null when nothing is held, which is so of every height
+    /// outside [tip - 100, tip + 2]: the node is not asked for those.
+    /// </summary>
+    /// <param name="height">The height of the block that they work on; null for tip + 1.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<PhaseRound?> GetPhases(int? height, CancellationToken cancellation);
+
+    /// <summary>What a miner of the node is doing; one that was never started is not mining. Null when no silo of the node hosts miners.</summary>
+    /// <param name="number">At least 0.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<MinerState?> GetMiner(int number, CancellationToken cancellation);
+
+    /// <summary>What the sync with the node's peers is doing.</summary>
+    Task<SyncStatus> GetSyncStatus(CancellationToken cancellation);
 }

@@ -1,6 +1,9 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
+using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Client.Connection;
 using Orleans.Runtime;
@@ -54,6 +57,13 @@ public sealed class RetryingClient(IBloomClient node, TimeProvider time) : IBloo
 
     public Task<TransactionAnswer> FindTransactions(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation) =>
         Repeat(c => node.FindTransactions(txids, maxBytes, c), cancellation);
+
+    public Task<PhaseRound?> GetPhases(int? height, CancellationToken cancellation) =>
+        Repeat(c => node.GetPhases(height, c), cancellation);
+
+    public Task<MinerState?> GetMiner(int number, CancellationToken cancellation) => Repeat(c => node.GetMiner(number, c), cancellation);
+
+    public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) => Repeat(node.GetSyncStatus, cancellation);
 
     private async Task<T> Repeat<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {

@@ -8,14 +8,14 @@ public static class BloomCommand
     private const string Description = """
         Talks to a BloomCoin node.
 
-        Look:   tip, block, header, balance, mempool
+        Look:   tip, block, header, balance, mempool, phases
         Pay:    keygen, pay, send
         Carry:  import, export
 
         Exit codes:
           0    done
-          1    refused: a block or transaction breaks a rule, no such block, not enough to pay with,
-               a file of another network or one that does not match the node's chain
+          1    refused: a block or transaction breaks a rule, no such block, no phases, not enough to pay
+               with, a file of another network or one that does not match the node's chain
           2    a wrong command line or setting, no node, a file that cannot be read or written
           130  stopped with Ctrl+C
         """;
@@ -31,6 +31,7 @@ public static class BloomCommand
             HeaderCommand.Create(context, node),
             BalanceCommand.Create(context, node),
             MempoolCommand.Create(context, node),
+            PhasesCommand.Create(context, node),
             KeygenCommand.Create(context),
             PayCommand.Create(context, node),
             SendCommand.Create(context, node),

@@ -12,4 +12,5 @@ namespace BloomCoin.Cli.Facts;
 [JsonSerializable(typeof(BlockFacts))]
 [JsonSerializable(typeof(BalanceFacts))]
 [JsonSerializable(typeof(MempoolFacts))]
+[JsonSerializable(typeof(PhasesFacts))]
 public sealed partial class FactsJson : JsonSerializerContext;

@@ -2,7 +2,6 @@ using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Cli.Tests.Fakes;
 using BloomCoin.Client;
-using Microsoft.Extensions.Configuration;
 
 namespace BloomCoin.Cli.Tests.Client;
 
@@ -18,9 +17,7 @@ public sealed class LedgerAndMempoolTests
         var coin = node.Own(TestBlocks.Alice, 5, height: 9, isCoinbase: true);
         for (var i = 0; i < 1500; i++) node.Own(TestBlocks.Bob, (ulong)i);
         await using var silo = await TestSilo.Start(node);
-        await using var connection = await new OrleansConnector().Connect(
-            new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{silo.ClientPort}")]).Build(),
-            default);
+        await using var connection = await silo.Connect();
         var client = connection.Node;
 
         var found = await client.FindBlock(Chain[4].Hash, default);

@@ -62,6 +62,7 @@ public sealed class RetryingClientTests
             () => client.GetUnspent(TestBlocks.Bob, null, 1, none), () => client.GetSupply(none), () => client.GetMempool(1, none),
             () => client.Submit(TransactionBatch.Of([transaction.Bytes]), none),
             () => client.FindTransactions([transaction.Id], 1, none),
+            () => client.GetPhases(1, none), () => client.GetMiner(0, none), () => client.GetSyncStatus(none),
         ];
         Assert.Equal(typeof(IBloomClient).GetMethods().Length, calls.Length);   // none is forgotten
         foreach (var call in calls)

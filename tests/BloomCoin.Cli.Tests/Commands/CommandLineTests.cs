@@ -67,6 +67,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("header")]
     [InlineData("balance")]
     [InlineData("mempool", "x")]
+    [InlineData("phases", "-1")]
+    [InlineData("phases", "a")]
+    [InlineData("phases", "1", "2")]
     [InlineData("keygen")]
     [InlineData("pay", "a", "b")]
     [InlineData("send")]
@@ -120,7 +123,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public static TheoryData<string> Verbs =>
-        ["tip", "block", "header", "balance", "mempool", "keygen", "pay", "send", "import", "export"];
+        ["tip", "block", "header", "balance", "mempool", "phases", "keygen", "pay", "send", "import", "export"];
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Help_exits_0_and_names_the_node_option_and_an_example(string verb)
@@ -138,7 +141,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tip"), InlineData("block", "1"), InlineData("header", "1"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
+    [InlineData("tip"), InlineData("block", "1"), InlineData("header", "1"), InlineData("mempool"), InlineData("send", HexOfATransaction), InlineData("phases")]
     [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
     public async Task Where_no_node_answers_every_verb_exits_2_and_says_where_it_looked(params string[] arguments)
     {
@@ -149,7 +152,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tip"), InlineData("block", "0"), InlineData("header", "0"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
+    [InlineData("tip"), InlineData("block", "0"), InlineData("header", "0"), InlineData("mempool"), InlineData("send", HexOfATransaction), InlineData("phases")]
     [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
     public async Task A_failure_of_the_node_ends_every_verb_in_one_line(params string[] arguments)
     {

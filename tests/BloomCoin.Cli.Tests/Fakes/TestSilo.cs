@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 
 namespace BloomCoin.Cli.Tests.Fakes;
 
@@ -18,16 +20,28 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public int ClientPort { get; }
 
-    public static async Task<TestSilo> Start(FakeNode node, string cluster = "bloomcoin")
+    /// <param name="node">What its grains answer.</param>
+    /// <param name="cluster">Its cluster's name.</param>
+    /// <param name="clientPort">Its client port, as that of a silo that is gone; a free one by default.</param>
+    /// <param name="without">The class of a grain that it does not host.</param>
+    public static async Task<TestSilo> Start(FakeNode node, string cluster = "bloomcoin", int? clientPort = null, Type? without = null)
     {
-        var (siloPort, clientPort) = (FreePort(), FreePort());
+        var (siloPort, gatewayPort) = (FreePort(), clientPort ?? FreePort());
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton(node);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, clientPort, serviceId: "bloomcoin", clusterId: cluster));
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "bloomcoin", clusterId: cluster);
+            if (without is not null) silo.Services.PostConfigure<GrainTypeOptions>(grains => grains.Classes.Remove(without));
+        });
         var host = builder.Build();
         await host.StartAsync();
-        return new(host, clientPort);
+        return new(host, gatewayPort);
     }
+
+    /// <summary>A client of this silo.</summary>
+    public Task<INodeConnection> Connect() => new OrleansConnector().Connect(
+        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{ClientPort}")]).Build(), default);
 
     public async ValueTask DisposeAsync()
     {
