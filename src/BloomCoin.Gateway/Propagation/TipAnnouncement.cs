@@ -22,7 +22,7 @@ internal sealed class TipAnnouncement(SessionRegistry sessions, int fanout, Rand
         foreach (var peer in peers)
         {
             peer.Known.Add(tip);
-            if (blocks > 0 && HasRoom(peer, news.Block!.Length))
+            if (blocks > 0 && HasRoom(peer, news.Block!.Length) && peer.Pushes.TryTake())
             {
                 blocks--;
                 peer.Send(new BlockMessage(news.Block));

@@ -40,6 +40,7 @@ internal sealed partial class PeerSession : IFrameSink
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
         Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
+        Pushes = new PushAllowance(context.Time);
         Transactions = new PeerTransactions(context.Time);
     }
 
@@ -90,6 +91,9 @@ internal sealed partial class PeerSession : IFrameSink
 
     /// <summary>What the peer may send of blocks that nobody asked it for.</summary>
     public UnaskedAllowance Unasked { get; }
+
+    /// <summary>What the peer may be sent of blocks that it did not ask for.</summary>
+    public PushAllowance Pushes { get; }
 
     /// <summary>What the relay of transactions remembers of this peer.</summary>
     public PeerTransactions Transactions { get; }

@@ -1,4 +1,5 @@
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Tests.Cluster;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Peering;
@@ -54,6 +55,20 @@ public sealed class PropagationTests
 
         await gateway.Append(11, 100);
         Assert.Equal(Wire.Headers(103, ReferenceChain.Headers(103, 8))[FrameHeader.Size..], await peer.Expect(MessageType.Headers));
+    }
+
+    [Fact]   // wire-protocol 6: BLOCK unasked, 10 a minute and peer; one more would be dropped unread
+    public async Task Blocks_that_come_faster_than_a_peer_takes_them_are_announced_by_their_headers()
+    {
+        const int Pushed = PushAllowance.PerMinute;
+        await using var gateway = await GatewayCluster.Start(height: 10);
+        var peer = (await Establish(gateway, 1))[0];
+        for (var height = 11; height <= 10 + Pushed + 3; height++)
+        {
+            await gateway.Append(height, 1);
+            if (height <= 10 + Pushed) Assert.Equal(ReferenceChain.Block(height), await peer.Expect(MessageType.Block));
+            else Assert.Equal(Wire.Headers((uint)height, ReferenceChain.Headers(height, 1))[FrameHeader.Size..], await peer.Expect(MessageType.Headers));
+        }
     }
 
     [Theory, InlineData(92), InlineData(100_000)]   // rule 1
