@@ -1,5 +1,6 @@
 using System.Net;
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
@@ -31,6 +32,9 @@ internal sealed class GatewayCluster : IAsyncDisposable
     public IPEndPoint EndPoint => Services.GetRequiredService<GatewayHost>().LocalEndPoint!;
 
     public SessionRegistry Sessions => Services.GetRequiredService<SessionRegistry>();
+
+    /// <summary>The gateway as grains reach it.</summary>
+    public IGatewayService Gateway => new GatewayCaller(Services).At(_silos.Silos[0].SiloAddress);
 
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
 
