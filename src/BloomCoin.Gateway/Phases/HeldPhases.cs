@@ -39,11 +39,12 @@ internal sealed class HeldPhases(IGrainFactory grains, TipView tip, TimeProvider
         lock (_lock) return _history.RecentCoherence(height);
     }
 
-    /// <summary>Takes a merge in.</summary>
-    public void Take(MergedPhases merged)
+    /// <summary>Takes a merge in. A coherence that rounding has put above 1 would be malformed to whoever is told of it.</summary>
+    public HeldMerge Take(MergedPhases merged)
     {
-        var merge = new HeldMerge((uint)merged.Height, merged.Contributors, merged.Coherence, merged.Phases);
+        var merge = new HeldMerge((uint)merged.Height, merged.Contributors, Math.Clamp(merged.Coherence, 0, 1), merged.Phases);
         lock (_lock) _history.Put(merge);
+        return merge;
     }
 
     /// <summary>The merge of a height; null when nothing is held. Never fails: a grain that does not answer leaves what was held before.</summary>

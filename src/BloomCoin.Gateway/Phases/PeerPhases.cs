@@ -31,9 +31,9 @@ internal sealed class PeerPhases
         _acknowledgements = new AwaitedHeights(_time);
         _asked = new AwaitedHeights(_time);
         _announced = new AnnouncedCoherence(_time);
-        _pushes = new TokenBucket(settings.PhasesPerMinute, _time);
-        _announcements = new TokenBucket(settings.MessagesPerMinute, _time);
-        _requests = new TokenBucket(settings.MessagesPerMinute, _time);
+        _pushes = new TokenBucket(PhaseSettings.PhaseLimit, _time);
+        _announcements = new TokenBucket(PhaseSettings.MessageLimit, _time);
+        _requests = new TokenBucket(PhaseSettings.MessageLimit, _time);
     }
 
     /// <summary>Names the peer in a merge, the same at every gateway. A hash: an address:port that has another's is not to be found.</summary>

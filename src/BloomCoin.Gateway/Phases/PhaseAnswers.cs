@@ -11,8 +11,7 @@ internal sealed class PhaseAnswers(HeldPhases held)
     public void Give(GatheredPhases batch, PhaseVerdicts verdicts)
     {
         if (verdicts.IsValid.Length != batch.Count) throw new InvalidOperationException($"{verdicts.IsValid.Length} verdicts on {batch.Count} phases");
-        if (verdicts.Merged is { } merged) held.Take(merged);
-
+        var merge = verdicts.Merged is { } merged ? held.Take(merged) : null;
         for (var index = 0; index < batch.Count; index++)
         {
             var sender = batch.Sender(index);
@@ -24,12 +23,12 @@ internal sealed class PhaseAnswers(HeldPhases held)
 
             sender.Phases.Tally.AddValid();
             sender.Phases.Received(batch.Height, HeldMerge.DigestOf(batch.Phases(index)));
-            if (verdicts.Merged is not null) Acknowledge(batch.Height, verdicts.Merged.Coherence, sender);
+            if (merge is not null) Acknowledge(merge, sender);
         }
 
         for (var index = 0; index < batch.Count; index++) batch.Sender(index).Phases.Tally.TellOfBatch();
     }
 
-    private static void Acknowledge(uint height, float coherence, PeerSession sender) => sender.Send(new CoherenceMessage(
-        ItemList.Encode<CoherencePair, CoherencePair>([new CoherencePair(height, coherence)], stackalloc byte[CoherencePair.Size])));
+    private static void Acknowledge(HeldMerge merge, PeerSession sender) => sender.Send(new CoherenceMessage(
+        ItemList.Encode<CoherencePair, CoherencePair>([new CoherencePair(merge.Height, merge.Coherence)], stackalloc byte[CoherencePair.Size])));
 }

@@ -31,8 +31,8 @@ internal sealed class PhaseLimits(PeerSession session, PhaseSettings settings)
     private MessageLimit Limit(MessageType type) => type switch
     {
         MessageType.Phase => _phases ??= Make(settings.PhasesPerMinute),
-        MessageType.GetPhase => _requests ??= Make(settings.MessagesPerMinute),
-        MessageType.Coherence => _coherences ??= Make(settings.MessagesPerMinute),
+        MessageType.GetPhase => _requests ??= Make(PhaseSettings.MessageLimit),
+        MessageType.Coherence => _coherences ??= Make(PhaseSettings.MessageLimit),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not of phases"),
     };
 

@@ -8,9 +8,12 @@ namespace BloomCoin.Gateway.Phases;
 /// <param name="ExemptLoopback">Whether phases from loopback count under no network.</param>
 internal sealed record PhaseSettings(IGossipStrategy Strategy, TimeSpan Interval, bool ExemptLoopback)
 {
-    /// <summary>PHASE of one peer in a minute, those that were asked for apart (wire-protocol 6); 0 is unlimited.</summary>
-    public int PhasesPerMinute { get; init; } = 60;
+    /// <summary>PHASE in a minute, those that were asked for apart (wire-protocol 6): what a peer takes, and what it may send.</summary>
+    public const int PhaseLimit = 60;
 
-    /// <summary>GET_PHASE and COHERENCE of one peer in a minute, each: "any other type" (wire-protocol 6).</summary>
-    public int MessagesPerMinute { get; init; } = 100;
+    /// <summary>GET_PHASE and COHERENCE in a minute, each, either way: "any other type" (wire-protocol 6).</summary>
+    public const int MessageLimit = 100;
+
+    /// <summary>PHASE that one peer may send in a minute; 0 is unlimited.</summary>
+    public int PhasesPerMinute { get; init; } = PhaseLimit;
 }

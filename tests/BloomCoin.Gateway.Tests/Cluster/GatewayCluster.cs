@@ -1,5 +1,6 @@
 using System.Net;
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
@@ -34,6 +35,9 @@ internal sealed class GatewayCluster : IAsyncDisposable
     public SessionRegistry Sessions => Services.GetRequiredService<SessionRegistry>();
 
     public IGrainFactory Grains => _silos.Client;
+
+    /// <summary>The gateway as grains reach it.</summary>
+    public IGatewayService Gateway => new GatewayCaller(Services).At(_silos.Silos[0].SiloAddress);
 
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
 

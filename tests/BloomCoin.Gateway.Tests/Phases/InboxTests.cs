@@ -76,6 +76,28 @@ public sealed class InboxTests() : PhaseSessions(new SessionContext(phasesPerMin
         Assert.Empty(Gateway.Peers.Notes);
     }
 
+    [Fact]   // one place more than 1, and the peer would have to take our COHERENCE for malformed
+    public async Task A_merge_that_rounding_put_above_1_is_told_as_1()
+    {
+        var pair = await Connect();
+        Gateway.Gossip.Held.Take(TestPhases.Make(1).Merged(501) with { Coherence = MathF.BitIncrement(1) });
+        await pair.Peer.Send(Wire.GetPhase(501));
+        Assert.True(PhaseMessage.TryRead(await pair.Peer.Expect(MessageType.Phase), out var phase, out _));
+        Assert.Equal(1, phase.Coherence);
+    }
+
+    [Fact]   // a flood must not flood the log
+    public void What_happens_at_any_rate_is_logged_once_a_minute()
+    {
+        var log = new OncePerMinute(Gateway.Time);
+        Assert.True(log.TryTake());
+        Gateway.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(log.TryTake());
+        Gateway.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(log.TryTake());
+        Assert.False(log.TryTake());
+    }
+
     [Fact]   // an idle connection stays small
     public async Task Nothing_is_remembered_of_a_peer_before_its_first_message_of_phases()
     {
