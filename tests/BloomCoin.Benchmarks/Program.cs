@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using BloomCoin.Benchmarks.Phases;
 using BloomCoin.Benchmarks.Rules;
 using BloomCoin.Benchmarks.Sync;
 
@@ -12,6 +13,12 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["headers"] = () => Task.Run(() => BenchmarkRunner.Run<HeaderBenchmark>(kernels)),
     ["blocks"] = () => Task.Run(() => BenchmarkRunner.Run<BlockBenchmark>(kernels)),
+    ["phases"] = () => Task.Run(() =>
+    {
+        BenchmarkRunner.Run<MergeBenchmark>(kernels);
+        BenchmarkRunner.Run<ClaimBenchmark>(kernels);
+        BenchmarkRunner.Run<KuramotoBenchmark>(kernels);
+    }),
     ["sync"] = SyncBenchmark.Run,
 };
 
