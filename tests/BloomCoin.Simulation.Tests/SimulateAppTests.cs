@@ -43,7 +43,7 @@ public sealed class SimulateAppTests : IDisposable
         Setting[] settings = [new(2, 1, null), new(2, 2, new Sharing(50))];
         var summaries = new Experiment(3, 5).Run(settings);
         Assert.Equal(settings, summaries.Select(summary => summary.Setting));
-        Assert.All(summaries, summary => Assert.Equal(Enumerable.Range(0, 3).Select(run => summary.Setting.Run(5, run)), summary.Rounds));
+        Assert.All(summaries, summary => Assert.Equal(Enumerable.Range(0, 3).Select(run => summary.Setting.Run(5, run)), summary.Blooms));
     }
 
     public void Dispose()
@@ -52,6 +52,9 @@ public sealed class SimulateAppTests : IDisposable
         _error.Dispose();
     }
 
-    private Task<int> Run(params string[] arguments) =>
-        new SimulateApp(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output), Ansi = AnsiSupport.No }), _error).Run(arguments);
+    private Task<int> Run(params string[] arguments)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output), Ansi = AnsiSupport.No });
+        return new SimulateApp(console, _error).Run(arguments);
+    }
 }

@@ -48,7 +48,8 @@ public sealed class SimulateApp(IAnsiConsole console, TextWriter error)
             return Unusable;
         }
 
-        var invocation = new InvocationConfiguration { Output = console.Profile.Out.Writer, Error = error, EnableDefaultExceptionHandler = false };
+        var output = console.Profile.Out.Writer;
+        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         return await parsed.InvokeAsync(invocation, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using BloomCoin.Simulation.Mining;
 using BloomCoin.Simulation.Results;
 
 namespace BloomCoin.Simulation.Experiments;
@@ -9,12 +10,12 @@ public sealed class Experiment(int runs, int seed)
 {
     public IReadOnlyList<Summary> Run(IReadOnlyList<Setting> settings, CancellationToken cancellation = default)
     {
-        var rounds = settings.Select(_ => new int?[runs]).ToArray();
+        var blooms = settings.Select(_ => new FirstBloom?[runs]).ToArray();
         Parallel.For(0, settings.Count * runs, new ParallelOptions { CancellationToken = cancellation }, item =>
         {
             var (setting, run) = Math.DivRem(item, runs);
-            rounds[setting][run] = settings[setting].Run(seed, run);
+            blooms[setting][run] = settings[setting].Run(seed, run);
         });
-        return [.. settings.Zip(rounds, (setting, of) => new Summary(setting, of))];
+        return [.. settings.Zip(blooms, (setting, of) => new Summary(setting, of))];
     }
 }

@@ -6,7 +6,7 @@ namespace BloomCoin.Simulation.Experiments;
 /// <summary>How miners share phases.</summary>
 /// <param name="MergeEvery">Rounds between two merges. The protocol's 10 s are 1 000 rounds at the devnet's pace.</param>
 /// <param name="Partners">Others whose phases a merge takes in, chosen by chance each time; null: all.</param>
-/// <param name="KeepsBloom">Whether a bloom that is going on is kept from a merge below z_c, as the node does; false: a merge is always taken.</param>
+/// <param name="KeepsBloom">Keeps a bloom that is going on from a merge below z_c, as the node does; false: takes every merge.</param>
 public sealed record Sharing(int MergeEvery = 500, int? Partners = null, bool KeepsBloom = true);
 
 /// <summary>One line of the experiment.</summary>
@@ -30,21 +30,23 @@ public sealed record Setting(double Boost, int Miners, Sharing? Sharing)
             + (sharing.KeepsBloom ? "" : ", always taking"),
     };
 
-    /// <summary>The round of the first bloom of one run; null when there is none.</summary>
-    public int? Run(int seed, int run)
+    /// <summary>The first bloom of one run; null when there is none.</summary>
+    public FirstBloom? Run(int seed, int run)
     {
         if (Sharing is not null)
             return new MinerGroup(Profile, Miners, Sharing, seed, run).Mine();
 
-        int? best = null;
+        FirstBloom? best = null;
         for (var number = 0; number < Miners; number++)
         {
-            // Nothing after the best so far can be better.
+            // Nothing later than the best so far can be first.
             var miner = new SimulatedMiner(Profile, seed, run, number);
-            for (var round = 1; round < (best ?? MaxRounds + 1); round++)
+            for (var round = 1; round <= (best?.Round ?? MaxRounds); round++)
             {
-                if (miner.Step())
-                    best = round;
+                if (!miner.Step())
+                    continue;
+                best = new FirstBloom(round, best?.Round == round ? best.Value.Miners + 1 : 1);
+                break;
             }
         }
 

@@ -29,15 +29,15 @@ public sealed class MinerGroup
         _order = [.. Enumerable.Range(0, miners)];
     }
 
-    /// <summary>The round that completes the first bloom of any of them; null when there is none in the profile's rounds.</summary>
-    public int? Mine()
+    /// <summary>The first bloom of any of them; null when there is none in the profile's rounds.</summary>
+    public FirstBloom? Mine()
     {
         for (var round = 1; round <= _profile.MaxRounds; round++)
         {
-            var bloomed = false;
-            foreach (var miner in _miners) bloomed |= miner.Step();
-            if (bloomed)
-                return round;
+            var bloomed = 0;
+            foreach (var miner in _miners) bloomed += miner.Step() ? 1 : 0;
+            if (bloomed > 0)
+                return new FirstBloom(round, bloomed);
             if (_miners.Length > 1 && round % _sharing.MergeEvery == 0)
                 Share();
         }
@@ -56,15 +56,16 @@ public sealed class MinerGroup
 
         if (_sharing.Partners is not { } partners || partners >= _miners.Length - 1)
         {
-            var coherence = Merge(_rows, _weights);
-            foreach (var miner in _miners) miner.Take(_merged, coherence, _sharing.KeepsBloom);
+            var ofAll = Merge(_rows, _weights);
+            foreach (var miner in _miners) miner.Take(_merged, ofAll, _sharing.KeepsBloom);
             return;
         }
 
         for (var k = 0; k < _miners.Length; k++)
         {
             var chosen = Choose(k, partners);
-            _miners[k].Take(_merged, Merge(_chosenRows.AsSpan(0, chosen * Oscillators.Count), _chosenWeights.AsSpan(0, chosen)), _sharing.KeepsBloom);
+            var coherence = Merge(_chosenRows.AsSpan(0, chosen * Oscillators.Count), _chosenWeights.AsSpan(0, chosen));
+            _miners[k].Take(_merged, coherence, _sharing.KeepsBloom);
         }
     }
 

@@ -2,7 +2,8 @@ using BloomCoin.Simulation.Experiments;
 
 namespace BloomCoin.Simulation.Results;
 
-/// <summary>What a model of the same experiment gave in NumPy, 12 runs, written before this code: its medians are of the runs that bloomed.</summary>
+/// <summary>What a model of the same experiment in NumPy gave in 12 runs, before this code was written.</summary>
+/// <remarks>Its medians are of the runs that bloomed.</remarks>
 public static class Model
 {
     private static readonly Dictionary<Setting, (int Bloomed, int Median)> Figures = new()

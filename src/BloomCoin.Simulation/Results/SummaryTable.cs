@@ -9,7 +9,8 @@ public static class SummaryTable
     public static Table Create(string title, IEnumerable<Summary> summaries)
     {
         var table = new Table { Title = new TableTitle(title), Border = TableBorder.Markdown };
-        table.AddColumns("boost", "way", "bloomed", "median rounds (quartiles)", "rounds for each bloom", "model: bloomed, median");
+        table.AddColumns(
+            "boost", "way", "bloomed", "median rounds (quartiles)", "rounds for each bloom", "miners at once", "model: bloomed, median");
         foreach (var column in table.Columns) column.NoWrap();
         foreach (var summary in summaries)
         {
@@ -17,14 +18,19 @@ public static class SummaryTable
             table.AddRow(
                 setting.Boost.ToString("0.0", CultureInfo.InvariantCulture),
                 setting.Way,
-                $"{summary.Bloomed} of {summary.Rounds.Count}",
-                summary.Bloomed == 0 ? "-" : $"{Whole(summary.Quantile(0.5))} ({Whole(summary.Quantile(0.25))} - {Whole(summary.Quantile(0.75))})",
+                $"{summary.Bloomed} of {summary.Blooms.Count}",
+                Quartiles(summary),
                 Whole(summary.RoundsPerBloom),
+                summary.MinersPerBloom?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-",
                 Model.Describe(setting));
         }
 
         return table;
     }
+
+    private static string Quartiles(Summary summary) => summary.Bloomed == 0
+        ? "-"
+        : $"{Whole(summary.Quantile(0.5))} ({Whole(summary.Quantile(0.25))} - {Whole(summary.Quantile(0.75))})";
 
     private static string Whole(double? rounds) => rounds?.ToString("0", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -13,8 +13,9 @@ public class MergeBenchmark
     private readonly double[] _cosines = new double[Oscillators.Count], _sines = new double[Oscillators.Count];
     private readonly CircularMerge _merge = new();
 
-    private readonly float[] _angles = new float[Oscillators.Count], _rowSines = new float[Oscillators.Count],
-        _rowCosines = new float[Oscillators.Count], _floatSines = new float[Oscillators.Count], _floatCosines = new float[Oscillators.Count];
+    private readonly float[] _angles = new float[Oscillators.Count];
+    private readonly float[] _rowSines = new float[Oscillators.Count], _rowCosines = new float[Oscillators.Count];
+    private readonly float[] _floatSines = new float[Oscillators.Count], _floatCosines = new float[Oscillators.Count];
 
     [Benchmark(Baseline = true, OperationsPerInvoke = PhaseRows.Count)]
     public void DoubleSinCos()
