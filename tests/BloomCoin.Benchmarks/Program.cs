@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BloomCoin.Benchmarks.PhasePath;
+using BloomCoin.Benchmarks.Phases;
 using BloomCoin.Benchmarks.Rules;
 using BloomCoin.Benchmarks.Sync;
 
@@ -13,6 +14,12 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["headers"] = () => Task.Run(() => BenchmarkRunner.Run<HeaderBenchmark>(kernels)),
     ["blocks"] = () => Task.Run(() => BenchmarkRunner.Run<BlockBenchmark>(kernels)),
+    ["phases"] = () => Task.Run(() =>
+    {
+        BenchmarkRunner.Run<MergeBenchmark>(kernels);
+        BenchmarkRunner.Run<ClaimBenchmark>(kernels);
+        BenchmarkRunner.Run<KuramotoBenchmark>(kernels);
+    }),
     ["phase-path"] = PhasePathBenchmark.Run,
     ["sync"] = SyncBenchmark.Run,
 };

@@ -41,7 +41,7 @@ public sealed class BatchMergeTests
     }, iter: 50);
 
     [Fact]
-    public void Turning_every_phase_turns_the_merge_and_leaves_its_sums_as_long() => Gen.Select(Batch, Gen.UShort).Sample((all, turn) =>
+    public void Turning_every_phase_turns_the_merge() => Gen.Select(Batch, Gen.UShort).Sample((all, turn) =>
     {
         var before = Merge(all);
         var after = Merge(all.Select(one => one with { Phases = [.. one.Phases.Select(phase => unchecked((ushort)(phase + turn)))] }));
@@ -70,7 +70,7 @@ public sealed class BatchMergeTests
     }, iter: 50);
 
     [Fact]   // W / 4w, and W counts the prefix in full
-    public void A_prefix_that_outweighs_the_others_is_scaled_to_a_quarter_of_all_weight() => Gen.Select(Batch, Batch).Sample((own, others) =>
+    public void A_prefix_that_outweighs_the_others_is_scaled_to_a_quarter() => Gen.Select(Batch, Batch).Sample((own, others) =>
     {
         CircularMerge prefix = Merge(own), rest = Merge(others), merge = new();
         var total = prefix.Weight + rest.Weight;

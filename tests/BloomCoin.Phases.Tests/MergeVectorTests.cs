@@ -10,7 +10,8 @@ public sealed class MergeVectorTests
 
     public static TheoryData<int> Merges => new(Enumerable.Range(0, Vectors.GetArrayLength()));
 
-    public static MatrixTheoryData<int, KernelPath> MergesByPath => new(Enumerable.Range(0, Vectors.GetArrayLength()), Enum.GetValues<KernelPath>());
+    public static MatrixTheoryData<int, KernelPath> MergesByPath =>
+        new(Enumerable.Range(0, Vectors.GetArrayLength()), Enum.GetValues<KernelPath>());
 
     [Theory, MemberData(nameof(Merges))]   // wire-protocol 4, Merge
     public void A_merge_is_the_published_one(int index)
@@ -29,8 +30,7 @@ public sealed class MergeVectorTests
     public void Every_kernel_merges_to_the_published_sums(int index, KernelPath path)
     {
         var vector = Vectors[index];
-        ushort[] rows = [.. vector.GetProperty("quantized").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(phase => phase.GetUInt16())];
-        float[] weights = [.. vector.GetProperty("coherence").EnumerateArray().Select(weight => weight.GetSingle())];
+        var (rows, weights) = Batch(vector);
         double[] cosines = new double[Oscillators.Count], sines = new double[Oscillators.Count];
         var weight = MergeKernel.Add(path, rows, weights, cosines, sines);
 
@@ -47,11 +47,9 @@ public sealed class MergeVectorTests
     public void A_merge_of_the_whole_batch_has_the_published_coherence(int index)
     {
         var merge = new CircularMerge();
-        var vector = Vectors[index];
-        merge.Add(
-            vector.GetProperty("quantized").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(phase => phase.GetUInt16()).ToArray(),
-            vector.GetProperty("coherence").EnumerateArray().Select(weight => weight.GetSingle()).ToArray());
-        Assert.Equal(vector.GetProperty("r").GetDouble(), merge.Order().R, 1e-5);
+        var (rows, weights) = Batch(Vectors[index]);
+        merge.Add(rows, weights);
+        Assert.Equal(Vectors[index].GetProperty("r").GetDouble(), merge.Order().R, 1e-5);
     }
 
     [Theory, MemberData(nameof(Merges))]   // wire-protocol 4: q = round(theta / (2 pi) * 65536) mod 65536
@@ -62,6 +60,13 @@ public sealed class MergeVectorTests
             var back = Quantization.ToRadians(Quantization.Quantize(phase));
             Assert.InRange(Math.Abs(Math.IEEERemainder(back - phase, 2 * Math.PI)), 0, Quantization.Step / 2 * (1 + 1e-9));
         }
+    }
+
+    private static (ushort[] Rows, float[] Weights) Batch(JsonElement vector)
+    {
+        var phases = vector.GetProperty("quantized").EnumerateArray().SelectMany(row => row.EnumerateArray());
+        return ([.. phases.Select(phase => phase.GetUInt16())],
+            [.. vector.GetProperty("coherence").EnumerateArray().Select(weight => weight.GetSingle())]);
     }
 
     private static CircularMerge Fold(JsonElement vector)

@@ -30,5 +30,6 @@ public sealed class OrderVectorTests
         Assert.Equal(vector.GetProperty("r").GetDouble(), CoherenceKernel.R(path, quantized), Quantization.Step / 2);
     }
 
-    private static double[] Phases(JsonElement vector) => [.. vector.GetProperty("phases").EnumerateArray().Select(phase => phase.GetDouble())];
+    private static double[] Phases(JsonElement vector) =>
+        [.. vector.GetProperty("phases").EnumerateArray().Select(phase => phase.GetDouble())];
 }

@@ -40,7 +40,8 @@ internal static partial class MergeKernel
         losses = Vector512.FusedMultiplyAdd(weighted, sine, losses);
     }
 
-    private static void Write(Span<float> to, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> last)
+    private static void Write(
+        Span<float> to, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> last)
     {
         first.CopyTo(to);
         second.CopyTo(to[Second512..]);

@@ -7,7 +7,8 @@ public sealed class CoherenceKernelTests
 {
     // From all over the turn to nearly one phase: r from 0 to 1.
     private static readonly Gen<ushort[]> Row = Gen.Select(Gen.UShort, Gen.Int[0, 65535], Gen.Int[0, 65535].Array[Oscillators.Count])
-        .Select((middle, spread, draws) => draws.Select(draw => unchecked((ushort)(middle + (int)((long)draw * spread / 65535)))).ToArray());
+        .Select((middle, spread, draws) =>
+            draws.Select(draw => unchecked((ushort)(middle + (int)((long)draw * spread / 65535)))).ToArray());
 
     public static TheoryData<KernelPath> Paths => [.. Enum.GetValues<KernelPath>()];
 
