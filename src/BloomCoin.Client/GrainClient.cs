@@ -11,7 +11,9 @@ namespace BloomCoin.Client;
 /// <summary>The node's grains, called directly. A cancelled call goes on at the node; only the wait for it ends.</summary>
 internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
 {
-    /// <summary>Heights around the tip whose phases a node may hold (wire-protocol 4); one more above, because the tip moves meanwhile.</summary>
+    /// <summary>
+    /// Heights around the tip whose phases a node may hold (wire-protocol 4); one more above, because the tip moves meanwhile.
+    /// </summary>
     private const int HeightsBelowTip = 100, HeightsAboveTip = 2;
 
     private IChainGrain Chain => grains.GetGrain<IChainGrain>(0);
@@ -62,24 +64,27 @@ internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
 
         // A question would call the height's grain to life, only to say that it holds nothing.
         if (wanted < tip - HeightsBelowTip || wanted > tip + HeightsAboveTip) return null;
-        return await grains.GetGrain<IPhaseHeightGrain>(wanted).Describe().WaitAsync(cancellation);
+        var phases = Hosted(() => grains.GetGrain<IPhaseHeightGrain>(wanted));
+        return phases is null ? null : await phases.Describe().WaitAsync(cancellation);
     }
 
     public async Task<MinerState?> GetMiner(int number, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        return FindMiner(MinerName.Of(number)) is { } miner ? await miner.GetState().WaitAsync(cancellation) : null;
+        var miner = Hosted(() => grains.GetGrain<IMinerGrain>(MinerName.Of(number)));
+        return miner is null ? null : await miner.GetState().WaitAsync(cancellation);
     }
 
     public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) =>
         grains.GetGrain<ISyncGrain>(0).GetStatus().WaitAsync(cancellation);
 
     /// <summary>Null when no silo of the cluster has the grain's class: Orleans says so with this exception, before any call.</summary>
-    private IMinerGrain? FindMiner(string name)
+    private static T? Hosted<T>(Func<T> find)
+        where T : class, IGrain
     {
         try
         {
-            return grains.GetGrain<IMinerGrain>(name);
+            return find();
         }
         catch (ArgumentException)
         {

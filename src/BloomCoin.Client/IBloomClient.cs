@@ -82,13 +82,15 @@ public interface IBloomClient
 
     /// <summary>
     /// What peers and miners have contributed for a height, and their merge. Null when nothing is held, which is so of every height
-    /// outside [tip - 100, tip + 2]: the node is not asked for those.
+    /// outside [tip - 100, tip + 2], for which no grain is asked, and where no silo of the node hosts phases.
     /// </summary>
     /// <param name="height">The height of the block that they work on; null for tip + 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<PhaseRound?> GetPhases(int? height, CancellationToken cancellation);
 
-    /// <summary>What a miner of the node is doing; one that was never started is not mining. Null when no silo of the node hosts miners.</summary>
+    /// <summary>
+    /// What a miner of the node is doing; one that was never started is not mining. Null when no silo of the node hosts miners.
+    /// </summary>
     /// <param name="number">At least 0.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<MinerState?> GetMiner(int number, CancellationToken cancellation);

@@ -56,6 +56,14 @@ public sealed class PhasesAndMinersTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => connection.Node.GetMiner(-1, default));
     }
 
+    [Fact]
+    public async Task A_node_whose_silos_host_no_phases_holds_none()
+    {
+        await using var silo = await TestSilo.Start(_node, without: typeof(FakePhaseHeightGrain));
+        await using var connection = await silo.Connect();
+        Assert.Null(await connection.Node.GetPhases(null, default));
+    }
+
     private static PhaseRound Round(int height) => new(
         new MergedPhases(height, 2, 0.875f, FakeNode.Phases(1000)),
         0.5,

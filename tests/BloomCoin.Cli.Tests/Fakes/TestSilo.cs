@@ -40,8 +40,9 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>A client of this silo.</summary>
-    public Task<INodeConnection> Connect() => new OrleansConnector().Connect(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{ClientPort}")]).Build(), default);
+    public Task<INodeConnection> Connect(params IEnumerable<KeyValuePair<string, string?>> settings) => new OrleansConnector().Connect(
+        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{ClientPort}"), .. settings]).Build(),
+        default);
 
     public async ValueTask DisposeAsync()
     {
