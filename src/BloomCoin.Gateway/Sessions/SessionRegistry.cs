@@ -33,6 +33,10 @@ internal sealed class SessionRegistry : IDisposable
         {
             // Two sessions had news at once: one signal carries both.
         }
+        catch (ObjectDisposedException)
+        {
+            // A session that ends after its gateway: there is nobody to tell.
+        }
     }
 
     /// <summary>Completes at the next news, or after <paramref name="longest"/>.</summary>
