@@ -16,6 +16,6 @@ public sealed record PhaseBatch([property: Id(0)] int Height, [property: Id(1)] 
 
 /// <summary>What became of a batch.</summary>
 /// <param name="Merged">The height's merged phases after it; null when nothing valid was ever contributed.</param>
-/// <param name="IsValid">By contribution of the batch, in its order: whether its claim held (wire-protocol 4).</param>
+/// <param name="IsValid">As many as the batch has contributions, in its order: whether its claim held (wire-protocol 4).</param>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("phase.verdicts.v1")]
 public sealed record PhaseVerdicts([property: Id(0)] MergedPhases? Merged, [property: Id(1)] bool[] IsValid);

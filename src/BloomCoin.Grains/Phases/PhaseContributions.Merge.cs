@@ -30,7 +30,7 @@ internal sealed partial class PhaseContributions
             PhasesOf(_newest).CopyTo(quantized);
         }
 
-        return new MergedPhases(height, Count, (float)OrderParameter.Of(quantized).R, phases);
+        return new MergedPhases(height, Count, (float)Math.Min(1, OrderParameter.Of(quantized).R), phases);
     }
 
     /// <summary>The round as people want to see it.</summary>
