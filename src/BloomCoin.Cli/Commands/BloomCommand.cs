@@ -9,6 +9,7 @@ public static class BloomCommand
         Talks to a BloomCoin node.
 
         Look:   tip, block, header, balance, mempool, phases
+        Watch:  watch
         Pay:    keygen, pay, send
         Carry:  import, export
 
@@ -32,6 +33,7 @@ public static class BloomCommand
             BalanceCommand.Create(context, node),
             MempoolCommand.Create(context, node),
             PhasesCommand.Create(context, node),
+            WatchCommand.Create(context, node),
             KeygenCommand.Create(context),
             PayCommand.Create(context, node),
             SendCommand.Create(context, node),

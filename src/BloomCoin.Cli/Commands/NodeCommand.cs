@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BloomCoin.Client;
 using BloomCoin.Client.Connection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace BloomCoin.Cli.Commands;
@@ -8,13 +9,17 @@ namespace BloomCoin.Cli.Commands;
 /// <summary>What every command that talks to a node has in common: it connects, works, and ends in one line whatever happens.</summary>
 public static class NodeCommand
 {
+    public static Task<int> Run(
+        CommandContext context, NodeOption node, ParseResult parsed, Func<IBloomClient, Task<int>> work, CancellationToken cancellation) =>
+        Run(context, node.Configure(parsed, responseTimeout: null), work, cancellation);
+
     public static async Task<int> Run(
-        CommandContext context, NodeOption node, ParseResult parsed, Func<IBloomClient, Task<int>> work, CancellationToken cancellation)
+        CommandContext context, IConfiguration configuration, Func<IBloomClient, Task<int>> work, CancellationToken cancellation)
     {
         var connected = false;
         try
         {
-            await using var connection = await context.Connector.Connect(node.Configure(parsed), cancellation);
+            await using var connection = await context.Connector.Connect(configuration, cancellation);
             connected = true;
             return await work(connection.Node);
         }

@@ -9,6 +9,7 @@ namespace BloomCoin.Cli.Commands;
 public sealed class NodeOption : Option<string[]>
 {
     private const string GatewaysKey = $"{BloomClientOptions.Section}:{nameof(BloomClientOptions.Gateways)}";
+    private const string TimeoutKey = $"{BloomClientOptions.Section}:{nameof(BloomClientOptions.ResponseTimeout)}";
 
     public NodeOption()
         : base("--node")
@@ -29,13 +30,16 @@ public sealed class NodeOption : Option<string[]>
     }
 
     /// <summary>The environment's settings, and in place of its gateways those named on the command line.</summary>
-    public IConfiguration Configure(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="responseTimeout">What a call may take where the environment does not say; null for the client's own default.</param>
+    public IConfiguration Configure(ParseResult parsed, TimeSpan? responseTimeout)
     {
         var named = parsed.GetValue(this) ?? [];
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var settings = environment.AsEnumerable()
             .Where(s => named.Length == 0 || !s.Key.StartsWith(GatewaysKey, StringComparison.OrdinalIgnoreCase))
             .Concat(named.Select((gateway, i) => KeyValuePair.Create<string, string?>($"{GatewaysKey}:{i}", gateway)));
-        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        IEnumerable<KeyValuePair<string, string?>> defaults = responseTimeout is { } timeout ? [new(TimeoutKey, $"{timeout:c}")] : [];
+        return new ConfigurationBuilder().AddInMemoryCollection(defaults).AddInMemoryCollection(settings).Build();
     }
 }

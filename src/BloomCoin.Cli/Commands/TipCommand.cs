@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BloomCoin.Chain;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Client;
 
@@ -29,7 +28,7 @@ public static class TipCommand
     {
         var identity = await node.GetIdentity(cancellation);
         var tip = await node.GetTip(cancellation);
-        var header = await ReadHeader(node, tip, cancellation);
+        var header = await TipHeader.Read(node, tip, cancellation);
         var supply = withSupply ? await node.GetSupply(cancellation) : null;
         return new(
             tip.Height,
@@ -38,16 +37,5 @@ public static class TipCommand
             tip.Work.ToString(),
             identity.Network,
             supply is null ? null : new(supply.Height, supply.Outputs, supply.Total));
-    }
-
-    /// <summary>By height, which is cheap; by hash where the chain has moved on between the two questions.</summary>
-    private static async Task<BlockHeader> ReadHeader(IBloomClient node, ChainTip tip, CancellationToken cancellation)
-    {
-        var headers = await node.GetHeaders(tip.Height, 1, cancellation);
-        if (headers.Count > 0 && BlockHeader.HashOf(headers[0]) == tip.Hash) return BlockHeader.Read(headers[0]);
-
-        var block = await node.FindBlock(tip.Hash, cancellation)
-            ?? throw new InvalidDataException($"the node has no block {tip.Hash}, which it called its tip");
-        return BlockHeader.Read(block.Bytes);
     }
 }

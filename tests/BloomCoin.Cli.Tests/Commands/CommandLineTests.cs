@@ -70,6 +70,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("phases", "-1")]
     [InlineData("phases", "a")]
     [InlineData("phases", "1", "2")]
+    [InlineData("watch", "x")]
+    [InlineData("watch", "--for")]
+    [InlineData("watch", "--for", "30")]
+    [InlineData("watch", "--for", "0s")]
+    [InlineData("watch", "--for", "s")]
+    [InlineData("watch", "--for", "-1s")]
+    [InlineData("watch", "--for", "721h")]
+    [InlineData("watch", "--for", "99999999999h")]
     [InlineData("keygen")]
     [InlineData("pay", "a", "b")]
     [InlineData("send")]
@@ -123,7 +131,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public static TheoryData<string> Verbs =>
-        ["tip", "block", "header", "balance", "mempool", "phases", "keygen", "pay", "send", "import", "export"];
+        ["tip", "block", "header", "balance", "mempool", "phases", "watch", "keygen", "pay", "send", "import", "export"];
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Help_exits_0_and_names_the_node_option_and_an_example(string verb)
@@ -141,7 +149,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tip"), InlineData("block", "1"), InlineData("header", "1"), InlineData("mempool"), InlineData("send", HexOfATransaction), InlineData("phases")]
+    [InlineData("tip"), InlineData("block", "1"), InlineData("header", "1"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
+    [InlineData("phases"), InlineData("watch")]
     [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
     public async Task Where_no_node_answers_every_verb_exits_2_and_says_where_it_looked(params string[] arguments)
     {
@@ -152,7 +161,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tip"), InlineData("block", "0"), InlineData("header", "0"), InlineData("mempool"), InlineData("send", HexOfATransaction), InlineData("phases")]
+    [InlineData("tip"), InlineData("block", "0"), InlineData("header", "0"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
+    [InlineData("phases")]
     [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
     public async Task A_failure_of_the_node_ends_every_verb_in_one_line(params string[] arguments)
     {

@@ -32,6 +32,9 @@ internal sealed partial class FakeNode : IBloomClient
     /// <summary>What the calls fail with, one after the other, before they work.</summary>
     public Queue<Exception> Failures { get; } = [];
 
+    /// <summary>No call is answered before this has ended.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     /// <summary>Refuses a block, by its height.</summary>
     public Func<int, BlockRefusal?> Judge { get; set; } = _ => null;
 
@@ -154,10 +157,12 @@ internal sealed partial class FakeNode : IBloomClient
             : new(-1, 4, "its parent is not known", RefusalKind.Orphan, BlockHeader.HashOf(block.Span));
     }
 
-    private Task<T> Answer<T>(Func<T> answer, CancellationToken cancellation)
+    private async Task<T> Answer<T>(Func<T> answer, CancellationToken cancellation)
     {
         Calls++;
         cancellation.ThrowIfCancellationRequested();
-        return Failures.TryDequeue(out var failure) ? Task.FromException<T>(failure) : Task.Run(answer, cancellation);
+        if (Failures.TryDequeue(out var failure)) throw failure;
+        await Silence.WaitAsync(cancellation);
+        return await Task.Run(answer, cancellation);
     }
 }

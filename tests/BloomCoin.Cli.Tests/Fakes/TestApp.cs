@@ -1,7 +1,9 @@
+using BloomCoin.Cli.Commands;
 using BloomCoin.Cli.Terminal;
 using BloomCoin.Client;
 using BloomCoin.Client.Connection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BloomCoin.Cli.Tests.Fakes;
 
@@ -9,8 +11,11 @@ namespace BloomCoin.Cli.Tests.Fakes;
 internal sealed class TestApp(IBloomClient? node) : INodeConnector, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bloom-cli-");
-    private readonly StringWriter _output = new();
+    private readonly LineSignal _output = new();
     private readonly StringWriter _error = new();
+
+    /// <summary>The clock of the watch.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2025, 1, 1, 0, 4, 0, TimeSpan.Zero));
 
     public string Output => _output.ToString();
 
@@ -22,11 +27,14 @@ internal sealed class TestApp(IBloomClient? node) : INodeConnector, IDisposable
     public Task<int> Run(params string[] arguments) => Run(this, arguments);
 
     public Task<int> Run(INodeConnector connector, params string[] arguments) =>
-        new BloomApp(connector, new LineView(_output, TimeProvider.System), _output, _error).Run(arguments);
+        new BloomApp(Context(connector)).Run(arguments);
 
     /// <summary>Runs until the end or until the user stops it.</summary>
     public Task<int> Run(CancellationToken stop, params string[] arguments) =>
-        new BloomApp(this, new LineView(_output, TimeProvider.System), _output, _error).Run(arguments, stop);
+        new BloomApp(Context(this)).Run(arguments, stop);
+
+    /// <summary>Ends when so many lines have been written.</summary>
+    public Task WaitForLines(int count) => _output.WaitForLines(count);
 
     public string FileWith(byte[] bytes)
     {
@@ -52,6 +60,9 @@ internal sealed class TestApp(IBloomClient? node) : INodeConnector, IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private CommandContext Context(INodeConnector connector) =>
+        new(connector, new LineView(_output, TimeProvider.System), _output, _error) { Time = Time };
 
     private sealed class Connection(IBloomClient node) : INodeConnection
     {
