@@ -17,7 +17,9 @@ public sealed class BloomApp(CommandContext context)
 
         var invocation = new InvocationConfiguration
         {
-            Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false,
+            Output = context.Output,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
         };
         return await parsed.InvokeAsync(invocation, cancellation);
     }

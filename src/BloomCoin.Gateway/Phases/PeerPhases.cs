@@ -64,7 +64,7 @@ internal sealed class PeerPhases
         _session.Send(new GetPhaseMessage(ItemList.Encode<uint, HeightLayout>([announced.Height], stackalloc byte[HeightLayout.Size])));
     }
 
-    /// <summary>The peer sent phases whose claim holds.</summary>
+    /// <summary>The peer sent phases.</summary>
     public void Received(uint height, ulong digest)
     {
         lock (_lock) _known.Received(height, digest);

@@ -8,6 +8,13 @@ namespace BloomCoin.Gateway.Phases;
 /// <summary>What comes of a batch: each valid PHASE is answered with COHERENCE (wire-protocol 4), each verdict counts for or against its peer.</summary>
 internal sealed class PhaseAnswers(HeldPhases held)
 {
+    /// <summary>A batch is about to be merged. Who sent what is known from here on: a crossing may start a round before the merge is answered.</summary>
+    public static void Begin(GatheredPhases batch)
+    {
+        for (var index = 0; index < batch.Count; index++)
+            batch.Sender(index).Phases.Received(batch.Height, HeldMerge.DigestOf(batch.Phases(index)));
+    }
+
     public void Give(GatheredPhases batch, PhaseVerdicts verdicts)
     {
         if (verdicts.IsValid.Length != batch.Count) throw new InvalidOperationException($"{verdicts.IsValid.Length} verdicts on {batch.Count} phases");
@@ -22,7 +29,6 @@ internal sealed class PhaseAnswers(HeldPhases held)
             }
 
             sender.Phases.Tally.AddValid();
-            sender.Phases.Received(batch.Height, HeldMerge.DigestOf(batch.Phases(index)));
             if (merge is not null) Acknowledge(merge, sender);
         }
 

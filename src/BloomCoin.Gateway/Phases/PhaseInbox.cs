@@ -84,6 +84,7 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
     {
         try
         {
+            PhaseAnswers.Begin(batch);
             answers.Give(batch, await grains.GetGrain<IPhaseMergeGrain>(0).Merge(batch.ToBatch()));
             return true;
         }

@@ -17,7 +17,7 @@ public sealed class KnownMerges(TimeProvider time)
 
     public int Count => _heights.Count;
 
-    /// <summary>The peer sent valid phases.</summary>
+    /// <summary>The peer sent phases.</summary>
     public void Received(uint height, ulong digest) => Remember(height, Find(height) with { Received = new Mark(digest, time.GetTimestamp()) });
 
     /// <summary>The peer is sent a merge.</summary>
