@@ -30,6 +30,8 @@ internal sealed class ChainCluster : IAsyncDisposable
 
     public IChainGrain Chain => Grains.GetGrain<IChainGrain>(0);
 
+    public IChainSegmentGrain Segment(int key) => Grains.GetGrain<IChainSegmentGrain>(key);
+
     public ISyncGrain Sync => Grains.GetGrain<ISyncGrain>(0);
 
     public SiloAddress Silo => _silos.Silos[0].SiloAddress;
@@ -72,6 +74,11 @@ internal sealed class ChainCluster : IAsyncDisposable
     /// <summary>Completes when the tip is the one expected.</summary>
     public Task AwaitTip(Hash256 expected) =>
         Await(async () => (await Chain.GetTip()).Hash == expected, async () => $"the tip is {await Chain.GetTip()}, not {expected}");
+
+    /// <summary>Completes when the gateway was told of a block as the newest.</summary>
+    public Task AwaitNews(Hash256 tip) => Await(
+        () => Task.FromResult(Peers.Tips.Any(news => BlockHeader.HashOf(news.Headers[news.Headers.Count - 1]) == tip)),
+        () => Task.FromResult($"{tip} was not announced"));
 
     /// <summary>Completes when the sync has nothing more to do.</summary>
     public Task AwaitIdle() => Await(async () => !(await Sync.GetStatus()).IsRunning, async () => $"the sync still runs: {await Sync.GetStatus()}");
