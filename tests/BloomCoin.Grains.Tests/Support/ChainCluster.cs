@@ -17,10 +17,12 @@ internal sealed class ChainCluster : IAsyncDisposable
     private readonly InProcessTestCluster _silos;
     private readonly ChainStorage _storage;
 
-    private ChainCluster(string folder, InProcessTestCluster silos, ChainStorage storage, ScriptedPeers peers) =>
-        (_folder, _silos, _storage, Peers) = (folder, silos, storage, peers);
+    private ChainCluster(string folder, InProcessTestCluster silos, ChainStorage storage, ScriptedPeers peers, ShiftedTime time) =>
+        (_folder, _silos, _storage, Peers, Time) = (folder, silos, storage, peers, time);
 
     public ScriptedPeers Peers { get; }
+
+    public ShiftedTime Time { get; }
 
     public IChainStore Store => _storage.Chain;
 
@@ -36,11 +38,15 @@ internal sealed class ChainCluster : IAsyncDisposable
 
     public SiloAddress Silo => _silos.Silos[0].SiloAddress;
 
-    public static async Task<ChainCluster> Start(Func<IChainStore, IChainStore>? wrap = null)
+    /// <param name="wrap">Puts something around the store.</param>
+    /// <param name="onCall">Runs before each call of a grain; what it throws is the call's end.</param>
+    public static async Task<ChainCluster> Start(
+        Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-grains-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var peers = new ScriptedPeers();
+        var time = new ShiftedTime();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -51,12 +57,18 @@ internal sealed class ChainCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
             silo.Services.AddSingleton(TestBranch.Parameters);
-            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddBloomCoinGrains();
+            if (onCall is null) return;
+            silo.AddIncomingGrainCallFilter(context =>
+            {
+                onCall(context);
+                return context.Invoke();
+            });
         });
         var silos = builder.Build();
         await silos.DeployAsync();
-        return new ChainCluster(folder, silos, storage, peers);
+        return new ChainCluster(folder, silos, storage, peers, time);
     }
 
     /// <summary>A peer connects, claims its branch's height, and the sync hears of it.</summary>
