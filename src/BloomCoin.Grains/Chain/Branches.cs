@@ -51,7 +51,8 @@ internal sealed class Branches(IChainStore chain, ICoinStore coins)
         return branch;
     }
 
-    private static Block Parse(byte[]? bytes) => bytes is not null && Block.TryParse(bytes, out var block, out _)
+    /// <summary>A block of the store.</summary>
+    public static Block Parse(byte[]? bytes) => bytes is not null && Block.TryParse(bytes, out var block, out _)
         ? block
         : throw new InvalidOperationException("the store lost a block of a branch");
 }

@@ -10,6 +10,7 @@ internal sealed partial class ChainWriter
     /// <summary>Takes candidates until the first that is refused, and after them the orphans that waited for them.</summary>
     private async Task<AppendReport> Take(ReadOnlyMemory<CandidateBlock> candidates, Guid? source)
     {
+        _isTipUncertain = true;   // until this ends: what throws may throw behind a commit
         var accepted = 0;
         BlockRefusal? refusal = null;
         while (accepted < candidates.Length && refusal is null)
@@ -21,6 +22,7 @@ internal sealed partial class ChainWriter
 
         if (refusal?.Kind == RefusalKind.Orphan) _orphans.Add(candidates.Span[accepted]);
         if (refusal is not null) log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
+        _isTipUncertain = false;
         return new AppendReport(accepted, _best.Tip, refusal);
     }
 
@@ -33,20 +35,26 @@ internal sealed partial class ChainWriter
         {
             foreach (var child in _orphans.TakeChildren(parent))
             {
-                // None taken and none refused: another writer moved the tip, and it is tried again.
-                (int Taken, BlockRefusal? Refusal) result;
-                do result = await TakeRun(new[] { child }, null);
-                while (result is (0, null));
-
-                if (result.Refusal is { } refusal) log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
+                var (_, refusal) = await TakeRun(new[] { child }, null);
+                if (refusal is not null) log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
                 else parents.Enqueue(child.Hash!.Value);
             }
         }
     }
 
     /// <summary>Takes the candidates, from the first, that link to each other on one branch.</summary>
-    /// <returns>How many are stored now, and why the next is not; zero and no refusal when another writer moved the tip: try again.</returns>
+    /// <returns>How many are stored now, and why the next is not.</returns>
     private async Task<(int Taken, BlockRefusal? Refusal)> TakeRun(ReadOnlyMemory<CandidateBlock> candidates, Guid? source)
+    {
+        while (true)
+        {
+            if (await TryTakeRun(candidates, source) is { } result) return result;
+            await Reload();
+        }
+    }
+
+    /// <summary>The same by the tip that this writer knows; null when the store has another.</summary>
+    private async Task<(int Taken, BlockRefusal? Refusal)?> TryTakeRun(ReadOnlyMemory<CandidateBlock> candidates, Guid? source)
     {
         var first = candidates.Span[0];
         if (IsCondemned(first) is { } known) return (0, Refuse(-1, candidates, known));
@@ -58,12 +66,12 @@ internal sealed partial class ChainWriter
         if (branch is null) return (0, Refuse(-1, candidates, first.Violation ?? Orphan(first.Parent)));
 
         var run = await branch.Extend(candidates, parameters, time.GetUtcNow());
-        if (run.Blocks.Count > 0 && !await Commit(branch, run, source)) return (0, null);
+        if (!await (run.Blocks.Count > 0 ? Commit(branch, run, source) : IsAtTip())) return null;
         return (run.Blocks.Count, run.Violation is null ? null : Refuse(run.Trial.Height + 1, candidates[run.Blocks.Count..], run.Violation));
     }
 
     /// <summary>Stores a run, and makes its branch the best chain when it has the most work.</summary>
-    /// <returns>False when another writer moved the tip.</returns>
+    /// <returns>False, and nothing is stored, when another writer moved the tip: then the run was judged by the wrong outputs.</returns>
     private async Task<bool> Commit(Branch branch, BranchRun run, Guid? source)
     {
         var (replaced, trial) = (_best.Tip, run.Trial);
@@ -72,29 +80,28 @@ internal sealed partial class ChainWriter
         {
             fork = await store.Append(replaced, run.Blocks) ? replaced.Height : null;
         }
-        else if (trial.Work <= replaced.Work)
+        else if (trial.Work > replaced.Work)
         {
-            await store.StoreBranch(run.Blocks);
-            _branches.Grew(trial.Settle(), branch.Hash);
-            log.BranchStored(run.Blocks.Count, trial.Height, trial.Hash);
-            return true;
+            fork = await store.Reorganise(replaced, trial.Hash, run.Blocks);
+            if (fork is { } common) log.Reorganised(replaced.Height, replaced.Hash, trial.Height, trial.Hash, common);
         }
         else
         {
-            fork = await store.Reorganise(replaced, trial.Hash, run.Blocks);
-            _branches.Forget();
-            if (fork is { } common) log.Reorganised(replaced.Height, replaced.Hash, trial.Height, trial.Hash, common);
+            return await IsAtTip() && await StoreBranch(branch, run);
         }
 
-        if (fork is null)
-        {
-            log.TipMovedElsewhere(replaced.Height);
-            await Load();
-            return false;
-        }
-
+        if (fork is null) return false;
+        if (branch != _best) _branches.Forget();
         _best = trial.SettleAsBest(coins);
-        await publish(new TipChange(fork.Value + 1, Math.Max(replaced.Height, _best.Height), run.Blocks, source));
+        await Tell(new TipChange(fork.Value + 1, Math.Max(replaced.Height, _best.Height), run.Blocks, source));
+        return true;
+    }
+
+    private async Task<bool> StoreBranch(Branch branch, BranchRun run)
+    {
+        await store.StoreBranch(run.Blocks);
+        _branches.Grew(run.Trial.Settle(), branch.Hash);
+        log.BranchStored(run.Blocks.Count, run.Trial.Height, run.Trial.Hash);
         return true;
     }
 

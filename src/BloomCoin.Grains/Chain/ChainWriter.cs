@@ -20,28 +20,20 @@ internal sealed partial class ChainWriter(
     private readonly CondemnedBlocks _condemned = new();
     private readonly OrphanBlocks _orphans = new();
 
-    /// <summary>The best chain's end as this writer knows it. Never changed in place: who reads beside a write sees one tip or the next.</summary>
-    private Branch _best = null!;
-
-    public ChainTip Tip => _best.Tip;
-
-    /// <summary>Reads the tip; to be called before the first block.</summary>
-    public async Task Load()
-    {
-        var tip = await store.ReadTip() ?? throw new InvalidOperationException("the store lost its genesis block");
-        _branches.Forget();
-        _best = await _branches.EndingIn(tip.Hash) ?? throw new InvalidOperationException($"the store lost its tip {tip.Hash}");
-        log.TipLoaded(_best.Height, _best.Hash);
-    }
-
     /// <inheritdoc cref="IChainGrain.Append"/>
-    public async Task<AppendReport> Append(BlockBatch blocks) => await Take(await CandidateBlock.JudgeAll(blocks), null);
+    public async Task<AppendReport> Append(BlockBatch blocks)
+    {
+        var candidates = await CandidateBlock.JudgeAll(blocks);
+        if (_isTipUncertain) await Reload();
+        return await Take(candidates, null);
+    }
 
     /// <inheritdoc cref="IChainGrain.Offer"/>
     public async Task<AppendReport> Offer(BlockBatch block, Guid? source)
     {
         var candidates = await CandidateBlock.JudgeAll(block);
         if (candidates.Length != 1) throw new ArgumentException($"{candidates.Length} blocks are offered at once", nameof(block));
+        if (_isTipUncertain) await Reload();
 
         var parent = candidates[0].Parent is { } hash && hash != _best.Hash ? await store.FindHeader(hash) : null;
         if (parent is not null && parent.Height + 1 < _best.Height - NewsDepth)

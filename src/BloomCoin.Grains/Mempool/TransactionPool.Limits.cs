@@ -5,13 +5,11 @@ namespace BloomCoin.Grains.Mempool;
 /// <summary>What keeps the pool small: chains of unconfirmed transactions end, and the lowest fee rate makes room.</summary>
 internal sealed partial class TransactionPool
 {
-    /// <summary>Held transactions that an entry follows, directly or not.</summary>
-    public static HashSet<PooledTransaction> AncestorsOf(PooledTransaction entry) => Reach(entry, at => at.Parents);
-
     /// <summary>Held transactions that follow an entry, directly or not.</summary>
-    public static HashSet<PooledTransaction> DescendantsOf(PooledTransaction entry) => Reach(entry, at => at.Children);
+    public static HashSet<PooledTransaction> DescendantsOf(PooledTransaction entry) => Reach(entry, at => at.Children, int.MaxValue);
 
-    private static HashSet<PooledTransaction> Reach(PooledTransaction entry, Func<PooledTransaction, List<PooledTransaction>> next)
+    /// <summary>Stops one above a limit: a chain that blocks returned may be as long as it is.</summary>
+    private static HashSet<PooledTransaction> Reach(PooledTransaction entry, Func<PooledTransaction, List<PooledTransaction>> next, int limit)
     {
         var reached = new HashSet<PooledTransaction>();
         var open = new Stack<PooledTransaction>([entry]);
@@ -19,6 +17,7 @@ internal sealed partial class TransactionPool
         {
             foreach (var one in next(at))
             {
+                if (reached.Count > limit) return reached;
                 if (reached.Add(one)) open.Push(one);
             }
         }
@@ -29,20 +28,16 @@ internal sealed partial class TransactionPool
     /// <summary>The entry is linked already, so it counts among its ancestors' descendants.</summary>
     private static PoolRefusal? CheckChain(PooledTransaction entry)
     {
-        var ancestors = AncestorsOf(entry);
+        var ancestors = Reach(entry, at => at.Parents, MempoolLimits.MaxAncestors);
         if (ancestors.Count > MempoolLimits.MaxAncestors)
-        {
-            return PoolRefusal.Of(SubmitOutcome.NotRelayed,
-                $"it follows {ancestors.Count} unconfirmed transactions, more than {MempoolLimits.MaxAncestors}");
-        }
+            return PoolRefusal.Of(SubmitOutcome.NotRelayed, $"it follows more than {MempoolLimits.MaxAncestors} unconfirmed transactions");
 
         foreach (var ancestor in ancestors)
         {
-            var followers = DescendantsOf(ancestor).Count;
-            if (followers > MempoolLimits.MaxDescendants)
+            if (Reach(ancestor, at => at.Children, MempoolLimits.MaxDescendants).Count > MempoolLimits.MaxDescendants)
             {
                 return PoolRefusal.Of(SubmitOutcome.NotRelayed,
-                    $"with it {followers} unconfirmed transactions follow {ancestor.Id}, more than {MempoolLimits.MaxDescendants}");
+                    $"with it more than {MempoolLimits.MaxDescendants} unconfirmed transactions follow {ancestor.Id}");
             }
         }
 
@@ -60,20 +55,32 @@ internal sealed partial class TransactionPool
         var excess = Bytes + newcomer.Cost - maxBytes;
         if (excess <= 0) return victims;
 
-        var needed = AncestorsOf(newcomer);
         foreach (var lowest in _byFeeRate.Reverse())
         {
-            if (FeeRateOrder.BestFirst.Compare(newcomer, lowest) > 0 || needed.Contains(lowest)) break;
-            foreach (var victim in DescendantsOf(lowest).Append(lowest))
-            {
-                if (victim != newcomer && victims.Add(victim)) excess -= victim.Cost;
-            }
-
+            if (FeeRateOrder.BestFirst.Compare(newcomer, lowest) > 0) break;
+            if (!victims.Add(lowest)) continue;
+            if (!TryAddDescendants(lowest, newcomer, victims, ref excess)) break;
             if (excess <= 0) return victims;
         }
 
         refusal = PoolRefusal.Of(SubmitOutcome.FeeTooLow,
             $"the mempool is full, {Bytes} of {maxBytes} bytes: {newcomer.Fee} units for {newcomer.Length} bytes make no room");
         return [];
+    }
+
+    /// <summary>Adds what follows a new victim and is none yet.</summary>
+    /// <returns>False when the newcomer is among it.</returns>
+    private static bool TryAddDescendants(
+        PooledTransaction victim, PooledTransaction newcomer, HashSet<PooledTransaction> victims, ref long excess)
+    {
+        var open = new Stack<PooledTransaction>([victim]);
+        while (open.TryPop(out var at))
+        {
+            if (at == newcomer) return false;
+            excess -= at.Cost;
+            foreach (var child in at.Children.Where(victims.Add)) open.Push(child);
+        }
+
+        return true;
     }
 }

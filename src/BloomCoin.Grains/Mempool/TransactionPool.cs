@@ -27,7 +27,7 @@ internal sealed partial class TransactionPool(long maxBytes)
     public long MaxBytes => maxBytes;
 
     /// <summary>Best fee rate first.</summary>
-    public IEnumerable<PooledTransaction> BestFirst => _byFeeRate;
+    public IReadOnlyCollection<PooledTransaction> BestFirst => _byFeeRate;
 
     public bool Contains(Hash256 id) => _entries.ContainsKey(id);
 
@@ -96,8 +96,7 @@ internal sealed partial class TransactionPool(long maxBytes)
     public IReadOnlyCollection<PooledTransaction> Remove(Hash256 id)
     {
         if (!_entries.TryGetValue(id, out var entry)) return [];
-        var gone = DescendantsOf(entry);
-        gone.Add(entry);
+        List<PooledTransaction> gone = [entry, .. DescendantsOf(entry)];
         foreach (var one in gone) Take(one);
         return gone;
     }
@@ -117,23 +116,28 @@ internal sealed partial class TransactionPool(long maxBytes)
         return null;
     }
 
-    /// <summary>Children are there before their parent when a reorganisation returns it.</summary>
+    /// <summary>
+    /// Children are there before their parent when a reorganisation returns it. Two of its outputs make one link: it would be the last
+    /// of the other's.
+    /// </summary>
     private void Link(PooledTransaction entry)
     {
         foreach (var input in entry.Transaction.Inputs)
         {
-            if (!_entries.TryGetValue(input.Spends.TxId, out var parent) || entry.Parents.Contains(parent)) continue;
+            if (!_entries.TryGetValue(input.Spends.TxId, out var parent) || IsLast(parent.Children, entry)) continue;
             entry.Parents.Add(parent);
             parent.Children.Add(entry);
         }
 
         for (var i = 0u; i < entry.Transaction.Outputs.Count; i++)
         {
-            if (!_spenders.TryGetValue(new OutPoint(entry.Id, i), out var child) || entry.Children.Contains(child)) continue;
+            if (!_spenders.TryGetValue(new OutPoint(entry.Id, i), out var child) || IsLast(child.Parents, entry)) continue;
             entry.Children.Add(child);
             child.Parents.Add(entry);
         }
     }
+
+    private static bool IsLast(List<PooledTransaction> links, PooledTransaction entry) => links.Count > 0 && links[^1] == entry;
 
     private static void Unlink(PooledTransaction entry)
     {

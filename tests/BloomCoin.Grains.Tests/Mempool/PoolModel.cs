@@ -51,6 +51,22 @@ internal sealed class PoolModel(long maxBytes)
     public List<PooledTransaction> Parents(PooledTransaction entry) =>
         _held.FindAll(one => Spends(entry).Any(output => output.TxId == one.Id));
 
+    /// <summary>What a block gets: for the best fee rates, those that fit with all that they follow, the best last.</summary>
+    public List<List<PooledTransaction>> Select(long maxBytes)
+    {
+        var packages = new List<List<PooledTransaction>>();
+        foreach (var best in BestFirst)
+        {
+            var taken = packages.SelectMany(package => package).ToHashSet();
+            List<PooledTransaction> package = [.. Ancestors(best, _held).Except(taken), best];
+            if (taken.Contains(best) || package.Sum(one => one.Length + sizeof(uint)) > maxBytes) continue;
+            packages.Add(package);
+            maxBytes -= package.Sum(one => one.Length + sizeof(uint));
+        }
+
+        return packages;
+    }
+
     private static List<PooledTransaction> Ancestors(PooledTransaction entry, List<PooledTransaction> among) =>
         among.FindAll(one => one != entry && Follows(entry, one, among));
 

@@ -43,6 +43,16 @@ public sealed class TransactionPoolModelTests
         Assert.True(next is null || room < next.Length + sizeof(uint), "room for another was left empty");
         var alone = selected.Where(one => one.Parents.Count == 0 && one.Children.Count == 0).ToList();
         Assert.Equal(model.BestFirst.Where(alone.Contains), alone);
+
+        var packages = model.Select(maxBytes);
+        Assert.Equal(packages.Sum(package => package.Count), selected.Count);
+        var at = 0;
+        foreach (var package in packages)
+        {
+            Assert.Equivalent(package.Select(one => one.Id), selected.GetRange(at, package.Count).Select(one => one.Id), strict: true);
+            at += package.Count;
+            Assert.Same(package[^1], selected[at - 1]);
+        }
     }, iter: 1000);
 
     private static void Take(Step step, TransactionPool pool, PoolModel model, List<OutPoint> spendable)

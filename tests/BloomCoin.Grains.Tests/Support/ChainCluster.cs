@@ -17,10 +17,12 @@ internal sealed class ChainCluster : IAsyncDisposable
     private readonly InProcessTestCluster _silos;
     private readonly ChainStorage _storage;
 
-    private ChainCluster(string folder, InProcessTestCluster silos, ChainStorage storage, ScriptedPeers peers) =>
-        (_folder, _silos, _storage, Peers) = (folder, silos, storage, peers);
+    private ChainCluster(string folder, InProcessTestCluster silos, ChainStorage storage, ScriptedPeers peers, ShiftedTime time) =>
+        (_folder, _silos, _storage, Peers, Time) = (folder, silos, storage, peers, time);
 
     public ScriptedPeers Peers { get; }
+
+    public ShiftedTime Time { get; }
 
     public IChainStore Store => _storage.Chain;
 
@@ -30,15 +32,21 @@ internal sealed class ChainCluster : IAsyncDisposable
 
     public IChainGrain Chain => Grains.GetGrain<IChainGrain>(0);
 
+    public IChainSegmentGrain Segment(int key) => Grains.GetGrain<IChainSegmentGrain>(key);
+
     public ISyncGrain Sync => Grains.GetGrain<ISyncGrain>(0);
 
     public SiloAddress Silo => _silos.Silos[0].SiloAddress;
 
-    public static async Task<ChainCluster> Start(Func<IChainStore, IChainStore>? wrap = null)
+    /// <param name="wrap">Puts something around the store.</param>
+    /// <param name="onCall">Runs before each call of a grain; what it throws is the call's end.</param>
+    public static async Task<ChainCluster> Start(
+        Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-grains-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var peers = new ScriptedPeers();
+        var time = new ShiftedTime();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -49,12 +57,18 @@ internal sealed class ChainCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
             silo.Services.AddSingleton(TestBranch.Parameters);
-            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddBloomCoinGrains();
+            if (onCall is null) return;
+            silo.AddIncomingGrainCallFilter(context =>
+            {
+                onCall(context);
+                return context.Invoke();
+            });
         });
         var silos = builder.Build();
         await silos.DeployAsync();
-        return new ChainCluster(folder, silos, storage, peers);
+        return new ChainCluster(folder, silos, storage, peers, time);
     }
 
     /// <summary>A peer connects, claims its branch's height, and the sync hears of it.</summary>
@@ -72,6 +86,11 @@ internal sealed class ChainCluster : IAsyncDisposable
     /// <summary>Completes when the tip is the one expected.</summary>
     public Task AwaitTip(Hash256 expected) =>
         Await(async () => (await Chain.GetTip()).Hash == expected, async () => $"the tip is {await Chain.GetTip()}, not {expected}");
+
+    /// <summary>Completes when the gateway was told of a block as the newest.</summary>
+    public Task AwaitNews(Hash256 tip) => Await(
+        () => Task.FromResult(Peers.Tips.Any(news => BlockHeader.HashOf(news.Headers[news.Headers.Count - 1]) == tip)),
+        () => Task.FromResult($"{tip} was not announced"));
 
     /// <summary>Completes when the sync has nothing more to do.</summary>
     public Task AwaitIdle() => Await(async () => !(await Sync.GetStatus()).IsRunning, async () => $"the sync still runs: {await Sync.GetStatus()}");
