@@ -1,22 +1,22 @@
 using System.Reflection;
-using BloomCoin.Abstractions.Mempool;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
-/// <summary>The grains of a session without a silo: a scripted mempool, and nothing of the chain.</summary>
+/// <summary>The grains of a session without a silo: those that its test scripts, one of each kind.</summary>
 public class ScriptedGrains : DispatchProxy
 {
-    private IMempoolGrain? _mempool;
+    private IGrain[] _grains = [];
 
-    public static IGrainFactory With(IMempoolGrain mempool)
+    public static IGrainFactory Of(params IGrain[] grains)
     {
-        var grains = Create<IGrainFactory, ScriptedGrains>();
-        ((ScriptedGrains)grains)._mempool = mempool;
-        return grains;
+        var factory = Create<IGrainFactory, ScriptedGrains>();
+        ((ScriptedGrains)factory)._grains = grains;
+        return factory;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod is { IsGenericMethod: true } method && method.GetGenericArguments()[0] == typeof(IMempoolGrain)
-            ? _mempool
-            : throw new NotSupportedException(targetMethod?.Name);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var kind = targetMethod is { IsGenericMethod: true } method ? method.GetGenericArguments()[0] : null;
+        return Array.Find(_grains, grain => kind?.IsInstanceOfType(grain) == true) ?? throw new NotSupportedException($"{targetMethod?.Name} {kind}");
+    }
 }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
-/// <summary>What the sessions of one gateway share, without a silo: the clock is the test's, the mempool is a script, no loop runs.</summary>
+/// <summary>What the sessions of one gateway share, without a silo: the clock is the test's, the grains are scripts, no loop runs.</summary>
 internal sealed class SessionContext : IDisposable
 {
     public SessionContext()
     {
-        var grains = ScriptedGrains.With(Mempool);
+        var grains = ScriptedGrains.Of(Mempool, Chain, Peer);
         Relay = new TransactionRelay(grains, Sessions, Tip, Time, NullLogger.Instance);
         Context = new GatewayContext(Wire.Magic, grains, Sessions, Tip, Time, NullLogger.Instance)
         {
@@ -27,6 +27,11 @@ internal sealed class SessionContext : IDisposable
     public TipView Tip { get; } = new();
 
     public ScriptedMempool Mempool { get; } = new();
+
+    public ScriptedChain Chain { get; } = new();
+
+    /// <summary>The grain of every peer.</summary>
+    public CountedPeer Peer { get; } = new();
 
     public TransactionRelay Relay { get; }
 
