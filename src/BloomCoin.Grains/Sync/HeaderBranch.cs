@@ -90,8 +90,10 @@ internal sealed partial class HeaderBranch(
 
         if (!IsProven && await StaysLighter() is { } cutOff) return cutOff;
         if (_end is not null) return End(_end);
-        var isLast = headers.Count < IChainSegmentGrain.Heights && window.Height >= source.ClaimedHeight;
-        return isLast ? End(HeaderStep.Done("the peer has no more")) : HeaderStep.More;
+
+        // Fewer than were asked for end its best chain (wire-protocol 5), whatever it claims.
+        if (headers.Count == IChainSegmentGrain.Heights) return HeaderStep.More;
+        return End(window.Height >= source.ClaimedHeight ? HeaderStep.Done("the peer has no more") : HeaderStep.Short);
     }
 
     /// <summary>Compares with our tip. A step when the branch has gone on for too long without being heavier.</summary>

@@ -24,6 +24,9 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
 
     public TimeSpan Age => time.GetElapsedTime(_started);
 
+    /// <summary>How long the question in flight has been.</summary>
+    public TimeSpan Waiting => Question is null ? TimeSpan.Zero : time.GetElapsedTime(_askedAt);
+
     public void Ask()
     {
         _askedAt = time.GetTimestamp();

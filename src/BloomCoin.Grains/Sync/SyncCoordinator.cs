@@ -17,8 +17,9 @@ namespace BloomCoin.Grains.Sync;
 /// and the only wait is <see cref="Task.WhenAny(IEnumerable{Task})"/> over those tasks and a tick of a quarter of a second. So
 /// whatever a peer or a grain does, the loop looks at its state four times a second, and no state is one in which it does nothing for ever:
 /// <list type="bullet">
-/// <item>a question for headers has a deadline of at most 30 s, after which its peer is paused (<see cref="HeaderSource"/>); scouting
-/// one peer ends at a bound of headers, and after a minute when others wait (<see cref="HeaderScouts"/>);</item>
+/// <item>a question for headers has a deadline of at most 30 s, after which its peer is paused (<see cref="HeaderSource"/>), and an
+/// answer of fewer than 2000 is its peer's last; scouting one peer ends at a bound of headers, and after a minute when others wait; the
+/// peer whose headers are followed is left for another when they hold up the blocks (<see cref="HeaderScouts"/>);</item>
 /// <item>a request for blocks has a deadline of at most 64 s, and the one that blocks the rest less: then others are asked
 /// (<see cref="BlockWindow.Assign"/>). When nobody is left to ask the round ends (<see cref="BlockWindow.CanGoOn"/>);</item>
 /// <item>a round that neither stores a block nor learns of a header in 300 s ends, and other peers come first
@@ -90,13 +91,14 @@ internal sealed class SyncCoordinator
     private IEnumerable<Task> InFlight()
     {
         if (_tick.IsCompleted) _tick = Task.Delay(TickLength, _time);
-        return (_round?.InFlight ?? _scouts.InFlight).Append(_tick);
+        return _scouts.InFlight.Concat(_round?.InFlight ?? []).Append(_tick);
     }
 
     private void Assign()
     {
-        if (_round is { } round) round.Assign(_candidates.Loads);
-        else _scouts.Assign(_height);
+        _round?.Assign(_candidates.Loads);
+        if (_round is null or { IsHeldUp: true }) _scouts.Assign(_height, _round?.Source.Candidate);
+        else _scouts.Clear();
     }
 
     private void Settle()
@@ -106,12 +108,14 @@ internal sealed class SyncCoordinator
             var end = round.Settle(_candidates.Loads, _candidates.AnyBeside(round.Source.Candidate, _height));
             _height = round.Download.Tip?.Height ?? _height;
             if (end is not null) End(round, end);
-            return;
+            else if (!round.IsHeldUp) return;
         }
 
         var found = _scouts.Settle();
         _height = _scouts.Tip?.Height ?? _height;
-        if (found is { } branch) Follow(branch.Source, branch.Step);
+        if (found is not { } branch) return;
+        if (_round is { } slower) End(slower, RoundEnd.Overtaken);
+        Follow(branch.Source, branch.Step);
     }
 
     private void Follow(HeaderSource source, HeaderStep step)

@@ -23,6 +23,9 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
 
     public IEnumerable<Task> InFlight => source.Question is { } question ? download.InFlight.Append(question) : download.InFlight;
 
+    /// <summary>All blocks are here whose headers are, and the next headers take long: whoever shows more work first is followed.</summary>
+    public bool IsHeldUp => source.Waiting >= HeaderScouts.Alone && download.IsDone;
+
     /// <summary>Asks for what there is room for.</summary>
     public void Assign(IReadOnlyCollection<PeerLoad> candidates)
     {
@@ -69,4 +72,8 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
 /// <param name="Step">In words, and when its source may be asked again.</param>
 /// <param name="IsFailure">Whether it was in vain, which lets others come first.</param>
 /// <param name="IsStuck">Whether nothing moved on with any of its peers.</param>
-internal sealed record RoundEnd(HeaderStep Step, bool IsFailure, bool IsStuck = false);
+internal sealed record RoundEnd(HeaderStep Step, bool IsFailure, bool IsStuck = false)
+{
+    /// <summary>Another peer's headers came faster.</summary>
+    public static readonly RoundEnd Overtaken = new(HeaderStep.Pause("another's headers come faster", HeaderSource.RetryAfter), IsFailure: false);
+}
