@@ -1,5 +1,4 @@
 using BloomCoin.Abstractions.Chain;
-using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
@@ -16,7 +15,7 @@ namespace BloomCoin.Grains.Sync;
 /// A branch that stays lighter ends at <see cref="LongestLighter"/>.
 /// </remarks>
 internal sealed partial class HeaderBranch(
-    SyncPeer source, IPeerGrain peer, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time)
+    SyncPeer source, RemotePeer peer, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time)
 {
     /// <summary>Hashes held of one branch, and so how far headers run ahead of the blocks.</summary>
     public const int MaxHeld = 20_000;

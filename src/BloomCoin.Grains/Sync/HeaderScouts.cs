@@ -55,7 +55,7 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
         {
             if (scout.Take(verdicts) is not { } step) continue;
             Tip = scout.Branch.Tip ?? Tip;
-            if (step.Kind == HeaderStepKind.Fault) verdicts.Disconnect(scout.Peer.Key, PeerFault.InvalidHeader, step.Detail);
+            if (step.Kind == HeaderStepKind.Fault) verdicts.Disconnect(scout.Candidate.Remote, PeerFault.InvalidHeader, step.Detail);
             else if (scout.Branch.IsProven)
             {
                 _scouts.Clear();
@@ -81,6 +81,6 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
     {
         _scouts.Remove(scout);
         scout.Candidate.Tried(scout.Peer, step);
-        log.NothingToFollow(PeerAddress.Display(scout.Peer.Key), step.Detail);
+        log.NothingToFollow(scout.Candidate.Remote.Address, step.Detail);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
         if (!question.IsCompleted)
         {
             if (age < candidate.HeaderDeadline.Current) return null;
-            verdicts.Slow(Peer.Key, "headers", age);
+            verdicts.Slow(candidate.Remote, "headers", age);
             candidate.HeaderDeadline.Missed();
             Question = null;
             return HeaderStep.Pause("it does not answer", RetryAfter);

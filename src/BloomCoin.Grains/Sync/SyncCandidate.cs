@@ -6,15 +6,18 @@ namespace BloomCoin.Grains.Sync;
 
 /// <summary>One connection that the sync may use, and what it has shown so far.</summary>
 /// <param name="peer">As its gateway named it first.</param>
+/// <param name="remote">The way to it over this connection.</param>
 /// <param name="arrival">Which heartbeat named it first: whoever connects anew comes after those that are here.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SyncCandidate(SyncPeer peer, long arrival, TimeProvider time)
+internal sealed class SyncCandidate(SyncPeer peer, RemotePeer remote, long arrival, TimeProvider time)
 {
     private Attempt? _attempt;
     private long? _avoidedSince;
     private Hash256? _lookedAt;
 
     public SyncPeer Peer { get; private set; } = peer;
+
+    public RemotePeer Remote => remote;
 
     public long Arrival => arrival;
 

@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Peering.Sync;
 
@@ -7,7 +8,7 @@ namespace BloomCoin.Grains.Sync;
 /// <remarks>
 /// Bounded: a gateway names at most 64, and one that has not been heard of for ten seconds is forgotten with all of them.
 /// </remarks>
-internal sealed class SyncCandidates(TimeProvider time)
+internal sealed class SyncCandidates(Func<string, IPeerGrain> peers, TimeProvider time)
 {
     /// <summary>How long peers are avoided that were used when nothing moved on any more.</summary>
     public static readonly TimeSpan Avoidance = TimeSpan.FromMinutes(5);
@@ -21,34 +22,37 @@ internal sealed class SyncCandidates(TimeProvider time)
     public int Count => _candidates.Count;
 
     /// <summary>Those that may deliver blocks: all, less those that are avoided while there are others.</summary>
-    public IReadOnlyCollection<PeerLoad> Loads
+    public IReadOnlyCollection<SyncCandidate> Deliverers
     {
         get
         {
-            var loads = _candidates.Values.Where(candidate => !candidate.IsAvoided).Select(candidate => candidate.Load).ToList();
-            return loads.Count > 0 ? loads : [.. _candidates.Values.Select(candidate => candidate.Load)];
+            var deliverers = _candidates.Values.Where(candidate => !candidate.IsAvoided).ToList();
+            return deliverers.Count > 0 ? deliverers : _candidates.Values;
         }
     }
 
     /// <summary>A gateway named its peers.</summary>
-    public void Heard(GatewayPeers peers)
+    public void Heard(GatewayPeers named)
     {
         _heartbeats++;
-        _gateways[peers.Gateway] = new Heartbeat(peers, time.GetTimestamp());
+        _gateways[named.Gateway] = new Heartbeat(named, time.GetTimestamp());
         foreach (var (gateway, heartbeat) in _gateways.ToList())
         {
             if (time.GetElapsedTime(heartbeat.HeardAt) > GatewayForgotten) _gateways.Remove(gateway);
         }
 
-        var named = new HashSet<Guid>();
-        foreach (var peer in _gateways.Values.SelectMany(heartbeat => heartbeat.Peers.Peers.Take(GatewayPeers.Limit)))
+        var connections = new HashSet<Guid>();
+        foreach (var heartbeat in _gateways.Values)
         {
-            named.Add(peer.Connection);
-            if (_candidates.TryGetValue(peer.Connection, out var known)) known.Heard(peer);
-            else _candidates[peer.Connection] = new SyncCandidate(peer, _heartbeats, time);
+            foreach (var peer in heartbeat.Peers.Peers.Take(GatewayPeers.Limit))
+            {
+                connections.Add(peer.Connection);
+                if (_candidates.TryGetValue(peer.Connection, out var known)) known.Heard(peer);
+                else _candidates[peer.Connection] = Meet(peer, heartbeat.Peers.Gateway);
+            }
         }
 
-        foreach (var connection in _candidates.Keys.Where(connection => !named.Contains(connection)).ToList())
+        foreach (var connection in _candidates.Keys.Where(connection => !connections.Contains(connection)).ToList())
             _candidates.Remove(connection);
     }
 
@@ -77,6 +81,9 @@ internal sealed class SyncCandidates(TimeProvider time)
     {
         foreach (var candidate in _candidates.Values.Where(candidate => used.Contains(candidate.Load))) candidate.Avoid();
     }
+
+    private SyncCandidate Meet(SyncPeer peer, SiloAddress gateway) =>
+        new(peer, new RemotePeer(peers(peer.Key), peer.Key, new PeerSocket(gateway, peer.Connection)), _heartbeats, time);
 
     private sealed record Heartbeat(GatewayPeers Peers, long HeardAt);
 }

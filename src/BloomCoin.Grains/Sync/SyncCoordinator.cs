@@ -32,7 +32,6 @@ internal sealed class SyncCoordinator
 {
     private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(250);
 
-    private readonly Func<string, IPeerGrain> _peers;
     private readonly IChainGrain _chain;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -47,19 +46,19 @@ internal sealed class SyncCoordinator
     public SyncCoordinator(
         Func<string, IPeerGrain> peers, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time, ILogger log)
     {
-        (_peers, _chain, _time, _log) = (peers, chain, time, log);
-        _candidates = new SyncCandidates(time);
-        _verdicts = new PeerVerdicts(peers, log);
+        (_chain, _time, _log) = (chain, time, log);
+        _candidates = new SyncCandidates(peers, time);
+        _verdicts = new PeerVerdicts(log);
         _scouts = new HeaderScouts(_candidates, Start, _verdicts, log);
 
         HeaderSource Start(SyncCandidate candidate) =>
-            new(candidate, new HeaderBranch(candidate.Peer, peers(candidate.Peer.Key), chain, store, parameters, time), time);
+            new(candidate, new HeaderBranch(candidate.Peer, candidate.Remote, chain, store, parameters, time), time);
     }
 
     /// <summary>What it is doing; <paramref name="isRunning"/> by whoever runs it.</summary>
     public SyncStatus Status(bool isRunning) => new(
         isRunning,
-        _round is { } round ? PeerAddress.Display(round.Source.Peer.Key) : null,
+        _round is { } round ? round.Source.Candidate.Remote.Address : null,
         _height,
         Math.Max(_height, _round?.Source.Branch.Height ?? 0),
         _candidates.Count);
@@ -96,7 +95,7 @@ internal sealed class SyncCoordinator
 
     private void Assign()
     {
-        _round?.Assign(_candidates.Loads);
+        _round?.Assign(_candidates.Deliverers);
         if (_round is null or { IsHeldUp: true }) _scouts.Assign(_height, _round?.Source.Candidate);
         else _scouts.Clear();
     }
@@ -105,7 +104,7 @@ internal sealed class SyncCoordinator
     {
         if (_round is { } round)
         {
-            var end = round.Settle(_candidates.Loads, _candidates.AnyBeside(round.Source.Candidate, _height));
+            var end = round.Settle(_candidates.Deliverers, _candidates.AnyBeside(round.Source.Candidate, _height));
             _height = round.Download.Tip?.Height ?? _height;
             if (end is not null) End(round, end);
             else if (!round.IsHeldUp) return;
@@ -120,9 +119,9 @@ internal sealed class SyncCoordinator
 
     private void Follow(HeaderSource source, HeaderStep step)
     {
-        _log.SyncStarted(PeerAddress.Display(source.Peer.Key), source.Peer.ClaimedHeight);
-        foreach (var load in _candidates.Loads) load.StartRound();
-        var download = new BranchDownload(source.Branch.Hashes, _peers, _chain, _size, _verdicts, _time, _log);
+        _log.SyncStarted(source.Candidate.Remote.Address, source.Peer.ClaimedHeight);
+        foreach (var candidate in _candidates.Deliverers) candidate.Load.StartRound();
+        var download = new BranchDownload(source.Branch.Hashes, _chain, _size, _verdicts, _time, _log);
         _round = new SyncRound(source, download, step, _verdicts, _time);
     }
 
@@ -132,7 +131,7 @@ internal sealed class SyncCoordinator
         round.Source.Candidate.Tried(round.Source.Peer, end.Step);
         round.Source.Candidate.RoundEnded(end.IsFailure);
         if (end.IsStuck) _candidates.Avoid(round.Download.Used);
-        _log.SyncEnded(PeerAddress.Display(round.Source.Peer.Key), _height, end.Step.Detail);
+        _log.SyncEnded(round.Source.Candidate.Remote.Address, _height, end.Step.Detail);
         _round = null;
     }
 }

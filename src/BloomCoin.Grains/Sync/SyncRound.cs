@@ -1,6 +1,5 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
-using BloomCoin.Peering.Sync;
 
 namespace BloomCoin.Grains.Sync;
 
@@ -27,7 +26,7 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
     public bool IsHeldUp => source.Waiting >= HeaderScouts.Alone && download.IsDone;
 
     /// <summary>Asks for what there is room for.</summary>
-    public void Assign(IReadOnlyCollection<PeerLoad> candidates)
+    public void Assign(IReadOnlyCollection<SyncCandidate> candidates)
     {
         var hasRoom = source.Branch.Hashes.Count + IChainSegmentGrain.Heights <= HeaderBranch.MaxHeld;
         if (_step.Kind == HeaderStepKind.More && source.Question is null && hasRoom) source.Ask();
@@ -37,14 +36,14 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
     /// <summary>Takes in what has completed, and says whether the round is over by it.</summary>
     /// <param name="candidates">Those that may be asked.</param>
     /// <param name="othersWait">Whether there is another peer to ask for headers.</param>
-    public RoundEnd? Settle(IReadOnlyCollection<PeerLoad> candidates, bool othersWait)
+    public RoundEnd? Settle(IReadOnlyCollection<SyncCandidate> candidates, bool othersWait)
     {
         _step = source.Take(verdicts) ?? _step;
         if (source.Branch.Height > _headerHeight) (_headerHeight, _headersAt) = (source.Branch.Height, time.GetTimestamp());
         if (download.Settle() is { } refusal) return Refused(refusal);
         if (_step.Kind == HeaderStepKind.Fault)
         {
-            verdicts.Disconnect(source.Peer.Key, PeerFault.InvalidHeader, _step.Detail);
+            verdicts.Disconnect(source.Candidate.Remote, PeerFault.InvalidHeader, _step.Detail);
             return new RoundEnd(_step, IsFailure: true);
         }
 

@@ -23,9 +23,9 @@ internal sealed class CountedPeer : IPeerGrain
 
     public Task<PeerState> GetState() => throw new NotSupportedException();
 
-    public Task<HeaderRange> RequestHeaders(int start, int count) => throw new NotSupportedException();
+    public Task<HeaderRange> RequestHeaders(PeerSocket socket, int start, int count) => throw new NotSupportedException();
 
-    public Task<BlockBatch> RequestBlocks(BlockRequest request) => throw new NotSupportedException();
+    public Task<BlockBatch> RequestBlocks(PeerSocket socket, BlockRequest request) => throw new NotSupportedException();
 
-    public Task Disconnect(PeerFault fault, string detail) => throw new NotSupportedException();
+    public Task Disconnect(PeerSocket socket, PeerFault fault, string detail) => throw new NotSupportedException();
 }

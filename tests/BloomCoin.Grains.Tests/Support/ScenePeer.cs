@@ -29,18 +29,18 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
 
     public void Lose() => _lost.TrySetResult();
 
-    public async Task<HeaderRange> RequestHeaders(int start, int count) => await Owed(async () =>
+    public async Task<HeaderRange> RequestHeaders(PeerSocket socket, int start, int count) => await Owed(socket, async () =>
     {
         await BeforeHeaders();
         return await script.Headers(start, count);
     });
 
-    public async Task<BlockBatch> RequestBlocks(BlockRequest request)
+    public async Task<BlockBatch> RequestBlocks(PeerSocket socket, BlockRequest request)
     {
         MostInFlight = Math.Max(MostInFlight, ++_inFlight);
         try
         {
-            return await Owed(() => script.Blocks(request));
+            return await Owed(socket, () => script.Blocks(request));
         }
         finally
         {
@@ -54,7 +54,7 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
         return Task.CompletedTask;
     }
 
-    public Task Disconnect(PeerFault fault, string detail)
+    public Task Disconnect(PeerSocket socket, PeerFault fault, string detail)
     {
         Verdict ??= (fault, detail);
         Lose();
@@ -67,9 +67,9 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
 
     public Task<PeerState> GetState() => throw new NotSupportedException();
 
-    private async Task<T> Owed<T>(Func<Task<T>> answer)
+    private async Task<T> Owed<T>(PeerSocket socket, Func<Task<T>> answer)
     {
-        if (_lost.Task.IsCompleted) throw new PeerUnavailableException("gone");
+        if (_lost.Task.IsCompleted || socket.Connection != script.Connection) throw new PeerUnavailableException("gone");
         var answering = answer();
         await Task.WhenAny(answering, _lost.Task, Task.Delay(MessageTimeout, time));
         return answering.IsCompleted ? await answering : throw new PeerUnavailableException("the connection ended");

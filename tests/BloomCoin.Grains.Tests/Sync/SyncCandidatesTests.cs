@@ -17,7 +17,7 @@ public sealed class SyncCandidatesTests
     private readonly FakeTimeProvider _time = new();
     private readonly SyncCandidates _candidates;
 
-    public SyncCandidatesTests() => _candidates = new SyncCandidates(_time);
+    public SyncCandidatesTests() => _candidates = new SyncCandidates(_ => null!, _time);
 
     [Fact]
     public void Of_strangers_the_one_that_claims_most_is_asked_first_and_none_that_claims_no_more_than_we_have()
@@ -112,10 +112,10 @@ public sealed class SyncCandidatesTests
         Heard(stuck, other);
         _candidates.Avoid([Candidate(20).Load]);
         Assert.Equal(other, Next(5));
-        Assert.Equal([other.Key], _candidates.Loads.Select(load => load.Peer));
+        Assert.Equal([other.Key], _candidates.Deliverers.Select(candidate => candidate.Peer.Key));
 
         Heard(stuck);
-        Assert.Equal([stuck.Key], _candidates.Loads.Select(load => load.Peer));
+        Assert.Equal([stuck.Key], _candidates.Deliverers.Select(candidate => candidate.Peer.Key));
         Heard(stuck, other);
         _time.Advance(TimeSpan.FromMinutes(5));
         Heard(stuck, other);
