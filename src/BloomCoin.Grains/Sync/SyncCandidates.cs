@@ -58,8 +58,8 @@ internal sealed class SyncCandidates(Func<string, IPeerGrain> peers, TimeProvide
 
     /// <summary>
     /// Whom to ask for headers next; null when nobody may have more than we do. First those that were not in vain before, of these who
-    /// has proven most work, of these who is here for longest, of these who claims most: a stranger with a great claim, or one that
-    /// comes back again and again, does not get before a peer that has kept its word.
+    /// has news, of these who has proven most work, of these who is here for longest, of these who claims most: a stranger with a great
+    /// claim, or one that comes back again and again, does not get before a peer that has kept its word.
     /// </summary>
     /// <param name="height">Our tip's.</param>
     /// <param name="busy">Those that are being asked.</param>
@@ -67,6 +67,7 @@ internal sealed class SyncCandidates(Func<string, IPeerGrain> peers, TimeProvide
         .Where(candidate => candidate.IsWorthAsking(height) && candidate.MayBeAsked && !busy.Contains(candidate))
         .OrderBy(candidate => candidate.IsAvoided)
         .ThenBy(candidate => candidate.Failures)
+        .ThenByDescending(candidate => candidate.HasNews(height))
         .ThenByDescending(candidate => candidate.Proven)
         .ThenBy(candidate => candidate.Arrival)
         .ThenByDescending(candidate => candidate.Peer.ClaimedHeight)
