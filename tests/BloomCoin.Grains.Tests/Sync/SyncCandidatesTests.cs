@@ -49,6 +49,16 @@ public sealed class SyncCandidatesTests
         Assert.Null(Next(20));
     }
 
+    [Fact]
+    public void Only_a_peer_with_news_is_a_reason_to_give_up_a_round_whose_peers_are_silent()
+    {
+        var source = Peer(20);
+        Heard(source, Peer(10));
+        Assert.False(_candidates.AnyBeside(Candidate(20), height: 15));
+        Heard(source, Peer(30));
+        Assert.True(_candidates.AnyBeside(Candidate(20), height: 15));
+    }
+
     [Fact]   // issue 3: a claimed height is only a hint
     public void Proven_work_comes_before_any_claim()
     {
