@@ -9,7 +9,9 @@ namespace BloomCoin.Abstractions.Peers;
 /// socket.
 /// </summary>
 /// <remarks>
-/// Called once when a connection is established and once when it ends, and once per request that is sent to the peer.
+/// Called once when a connection is established and once when it ends, and once per request that is sent to the peer. What it knows of
+/// the connection is news for readers of its state: a request says itself over which connection it goes, so that a grain that was
+/// collected, moved, or never told is as good as any.
 /// Only peers that this node dials are persisted: an inbound port is new with every connection, so keeping it would let strangers fill the store.
 /// </remarks>
 [Alias("peer.v1")]
@@ -29,14 +31,14 @@ public interface IPeerGrain : IGrainWithStringKey
 
     /// <summary>Asks the peer for headers of its best chain from a height on. Fails with <see cref="PeerUnavailableException"/>.</summary>
     [Alias("headers"), ResponseTimeout(PeerRequests.Timeout)]
-    Task<HeaderRange> RequestHeaders(int start, int count);
+    Task<HeaderRange> RequestHeaders(PeerSocket socket, int start, int count);
 
     /// <summary>
     /// Asks the peer for blocks. The answer may be short of the request; what is not in it was not delivered. Fails with <see
     /// cref="PeerUnavailableException"/>.
     /// </summary>
     [Alias("blocks"), ResponseTimeout(PeerRequests.Timeout)]
-    Task<BlockBatch> RequestBlocks(BlockRequest request);
+    Task<BlockBatch> RequestBlocks(PeerSocket socket, BlockRequest request);
 
     /// <summary>
     /// Counts what the peer did. Called for each answer that was fast, slow or bad, and once per range of valid blocks; one that is
@@ -47,9 +49,9 @@ public interface IPeerGrain : IGrainWithStringKey
     [Alias("note"), OneWay]
     Task Note(PeerEvent what, int count);
 
-    /// <summary>Ends the connection, if there is one.</summary>
+    /// <summary>Ends a connection, if it is still there.</summary>
     [Alias("disconnect")]
-    Task Disconnect(PeerFault fault, string detail);
+    Task Disconnect(PeerSocket socket, PeerFault fault, string detail);
 }
 
 /// <summary>The peer has no connection, or lost it, or did not answer in time.</summary>

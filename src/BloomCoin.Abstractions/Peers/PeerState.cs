@@ -21,7 +21,7 @@ public sealed record PeerConnected(
     [property: Id(6)] uint StartHeight);
 
 /// <summary>What is known of a peer.</summary>
-/// <param name="Connection">Its connection; null while there is none.</param>
+/// <param name="Connection">Its connection; null while there is none, and after a time in which nobody called the grain.</param>
 /// <param name="UserAgent">The last user agent seen.</param>
 /// <param name="BestHeight">The highest header it has delivered; -1 before the first.</param>
 /// <param name="BlocksDelivered">Blocks it delivered on request.</param>

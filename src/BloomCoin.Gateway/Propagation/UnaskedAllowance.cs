@@ -11,8 +11,8 @@ internal sealed class UnaskedAllowance(UnaskedBlocks gateway, TimeProvider time)
     private TokenBucket? _bucket;
     private int _reserved;
 
-    /// <summary>Whether the block whose frame begins may be buffered. Asked again for the same frame it says the same.</summary>
-    public bool MayBuffer(int length)
+    /// <summary>Whether a block that nobody asked for may be taken. Asked again for the same frame it says the same.</summary>
+    public bool Allows(int length)
     {
         if (_reserved > 0) return true;
         if (!(_bucket ??= new TokenBucket(PerMinute, time)).TryTake() || !gateway.TryReserve(length)) return false;

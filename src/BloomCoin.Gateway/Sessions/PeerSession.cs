@@ -126,7 +126,8 @@ internal sealed partial class PeerSession : IFrameSink
             return FrameAdmission.Refuse;
         }
 
-        return type != MessageType.Block || BlockRequests.Any || Unasked.MayBuffer(length) ? FrameAdmission.Take : FrameAdmission.Skip;
+        // While the peer owes blocks, one that arrives may be such a block; its handler knows.
+        return type != MessageType.Block || BlockRequests.Any || Unasked.Allows(length) ? FrameAdmission.Take : FrameAdmission.Skip;
     }
 
     void IFrameSink.OnFrame(in Frame frame) => MessageHandlers.For(frame.Type)(this, frame.Payload);

@@ -29,13 +29,9 @@ internal sealed class SessionRegistry : IDisposable
         {
             if (_changed.CurrentCount == 0) _changed.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
         {
-            // Two sessions had news at once: one signal carries both.
-        }
-        catch (ObjectDisposedException)
-        {
-            // A session that ends after its gateway: there is nobody to tell.
+            // Two sessions had news at once, and one signal carries both; or this gateway has stopped, and nobody waits for news.
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class MinerLoop(
                 _run = null;
                 break;
             default:
-                if (_gossip.IsDue(run.Template.Height, run.Oscillators.Order.R)) await Share(run);
+                if (_gossip.IsDue(run.Template.Height, run.Oscillators.R)) await Share(run);
                 break;
         }
     }
@@ -103,7 +103,7 @@ internal sealed class MinerLoop(
     /// <summary>A gossip round: the phases become the merge of this miner's and its peers' (chain-format, The miner).</summary>
     private async Task Share(MiningRun run)
     {
-        var merged = await phases(run.Template.Height).ContributeOwn(name, (float)run.Oscillators.Order.R, Quantized(run));
+        var merged = await phases(run.Template.Height).ContributeOwn(name, (float)run.Oscillators.R, Quantized(run));
         if (merged.Contributors > 1 && _run == run && run.TakeOver(merged.Quantized)) _merges++;
     }
 

@@ -48,7 +48,7 @@ internal sealed class MiningRun
         for (; rounds > 0; rounds--)
         {
             Oscillators.Step();
-            if (_bloom.Observe(Oscillators.Round, Oscillators.Order)) return RunState.Bloomed;
+            if (_bloom.Observe(Oscillators)) return RunState.Bloomed;
             if (Oscillators.Round >= _profile.MaxRounds) return RunState.Ended;
         }
 

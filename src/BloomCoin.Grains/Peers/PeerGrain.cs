@@ -45,21 +45,19 @@ internal sealed class PeerGrain(
     public Task<PeerState> GetState() => Task.FromResult(new PeerState(
         _connection, _connection?.UserAgent ?? record.State.UserAgent, _bestHeight, _blocks, _headers, _latency, _lastDisconnect, [.. _events]));
 
-    public async Task<HeaderRange> RequestHeaders(int start, int count)
+    public async Task<HeaderRange> RequestHeaders(PeerSocket socket, int start, int count)
     {
-        var connection = Connection();
         var asked = time.GetTimestamp();
-        var headers = await Ask(() => gateways.At(connection.Gateway).RequestHeaders(connection.Connection, start, count));
+        var headers = await Ask(() => gateways.At(socket.Gateway).RequestHeaders(socket.Connection, start, count));
         Measured(time.GetElapsedTime(asked));
         _headers += headers.Count;
         if (headers.Count > 0) _bestHeight = Math.Max(_bestHeight, headers.End - 1);
         return headers;
     }
 
-    public async Task<BlockBatch> RequestBlocks(BlockRequest request)
+    public async Task<BlockBatch> RequestBlocks(PeerSocket socket, BlockRequest request)
     {
-        var connection = Connection();
-        var blocks = await Ask(() => gateways.At(connection.Gateway).RequestBlocks(connection.Connection, request));
+        var blocks = await Ask(() => gateways.At(socket.Gateway).RequestBlocks(socket.Connection, request));
         _blocks += blocks.Split().Count;
         return blocks;
     }
@@ -70,12 +68,11 @@ internal sealed class PeerGrain(
         return Task.CompletedTask;
     }
 
-    public async Task Disconnect(PeerFault fault, string detail)
+    public async Task Disconnect(PeerSocket socket, PeerFault fault, string detail)
     {
-        if (_connection is not { } connection) return;
         try
         {
-            await gateways.At(connection.Gateway).Disconnect(connection.Connection, fault, detail);
+            await gateways.At(socket.Gateway).Disconnect(socket.Connection, fault, detail);
         }
         catch (SiloUnavailableException exception)
         {
@@ -83,9 +80,6 @@ internal sealed class PeerGrain(
             log.GatewayGone(exception, this.GetPrimaryKeyString());
         }
     }
-
-    private PeerConnected Connection() =>
-        _connection ?? throw new PeerUnavailableException($"{PeerAddress.Display(this.GetPrimaryKeyString())} is not connected");
 
     private async Task<T> Ask<T>(Func<Task<T>> request)
     {

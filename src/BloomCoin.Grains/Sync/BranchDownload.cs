@@ -10,19 +10,18 @@ namespace BloomCoin.Grains.Sync;
 /// Downloads the blocks of checked headers from many peers at once and hands them to the chain in order, one append at a time.
 /// </summary>
 internal sealed class BranchDownload(
-    HashQueue hashes, Func<string, IPeerGrain> peers, IChainGrain chain, BlockRequestSize size, PeerVerdicts verdicts, TimeProvider time,
-    ILogger log)
+    HashQueue hashes, IChainGrain chain, BlockRequestSize size, PeerVerdicts verdicts, TimeProvider time, ILogger log)
 {
     /// <summary>An answer ends when it is this large; blocks are seldom so much larger than those before them.</summary>
     private const int MaxAnswerBytes = 2 * BlockRequestSize.TargetBytes;
 
     private readonly BlockWindow _window = new(hashes.Start, time);
     private readonly List<Request> _requests = [];
-    private readonly HashSet<PeerLoad> _used = [];
+    private readonly Dictionary<PeerLoad, RemotePeer> _used = [];
     private Task<AppendReport>? _append;
 
     /// <summary>Whom it has asked.</summary>
-    public IReadOnlyCollection<PeerLoad> Used => _used;
+    public IReadOnlyCollection<PeerLoad> Used => _used.Keys;
 
     /// <summary>The tip after the last append; null before the first.</summary>
     public ChainTip? Tip { get; private set; }
@@ -37,15 +36,16 @@ internal sealed class BranchDownload(
         _requests.Select(request => (Task)request.Answer).Concat(_append is null ? Array.Empty<Task>() : [_append]);
 
     /// <summary>Sends the requests that the window wants, and the next append.</summary>
-    public void Assign(IReadOnlyCollection<PeerLoad> candidates)
+    public void Assign(IReadOnlyCollection<SyncCandidate> candidates)
     {
-        var assignment = _window.Assign(candidates, hashes.End, size.Next);
-        foreach (var silent in assignment.Silent) verdicts.Slow(silent.Peer, "blocks", time.GetElapsedTime(silent.Asks[0].AskedAt));
+        var remotes = candidates.ToDictionary(candidate => candidate.Load, candidate => candidate.Remote);
+        var assignment = _window.Assign(remotes.Keys, hashes.End, size.Next);
+        foreach (var silent in assignment.Silent) verdicts.Slow(_used[silent], "blocks", time.GetElapsedTime(silent.Asks[0].AskedAt));
         foreach (var ask in assignment.Asks)
         {
-            _used.Add(ask.Peer);
+            var remote = _used[ask.Peer] = remotes[ask.Peer];
             var wanted = BlockRequest.For(hashes.Slice(ask.Start, ask.Count), MaxAnswerBytes);
-            _requests.Add(new Request(ask, peers(ask.Peer.Peer).RequestBlocks(wanted)));
+            _requests.Add(new Request(ask, remote, remote.RequestBlocks(wanted)));
         }
 
         if (_append is null && _window.Ready is { } ready) _append = chain.Append(new BlockBatch(ready.Blocks!));
@@ -67,8 +67,8 @@ internal sealed class BranchDownload(
     }
 
     /// <inheritdoc cref="BlockWindow.CanGoOn"/>
-    public bool CanGoOn(IReadOnlyCollection<PeerLoad> candidates, bool evenSilent) =>
-        _append is not null || _window.CanGoOn(candidates, hashes.End, evenSilent);
+    public bool CanGoOn(IReadOnlyCollection<SyncCandidate> candidates, bool evenSilent) =>
+        _append is not null || _window.CanGoOn([.. candidates.Select(candidate => candidate.Load)], hashes.End, evenSilent);
 
     /// <summary>The download is over. What is in flight still counts against its peers until it is answered.</summary>
     public void Abandon()
@@ -79,10 +79,10 @@ internal sealed class BranchDownload(
 
     private void Take(Request request)
     {
-        var ask = request.Ask;
+        var (ask, remote) = (request.Ask, request.Peer);
         if (!request.Answer.IsCompletedSuccessfully)
         {
-            log.BlocksLost(request.Answer.Exception?.InnerException, PeerAddress.Display(ask.Peer.Peer), ask.Count, ask.Start);
+            log.BlocksLost(request.Answer.Exception?.InnerException, remote.Address, ask.Count, ask.Start);
             _window.Lose(ask);
             return;
         }
@@ -90,27 +90,27 @@ internal sealed class BranchDownload(
         var answer = request.Answer.GetAwaiter().GetResult();
         var (count, blocks) = InOrder(answer.Blob, ask);
         if (count > 0) size.Delivered(count, blocks.Length);
-        if (count < ask.Count) log.BlocksMissing(PeerAddress.Display(ask.Peer.Peer), count, ask.Count, ask.Start);
+        if (count < ask.Count) log.BlocksMissing(remote.Address, count, ask.Count, ask.Start);
         if (_window.Deliver(ask, count, blocks, isCut: answer.Blob.Length >= MaxAnswerBytes))
-            verdicts.Note(ask.Peer.Peer, PeerEvent.FastResponse);
+            verdicts.Note(remote, PeerEvent.FastResponse);
     }
 
     private BlockRefusal? Take(AppendReport report)
     {
-        var deliverer = _window.Ready!.Deliverer!;
+        var deliverer = _used[_window.Ready!.Deliverer!];
         Tip = report.Tip;
         if (report.Accepted > 0) LastAppend = time.GetTimestamp();
         _window.Append(report.Accepted);
         hashes.DropBelow(_window.Appended);
         if (report.Refusal is not { } refusal)
         {
-            verdicts.Note(deliverer.Peer, PeerEvent.ValidBlock);
+            verdicts.Note(deliverer, PeerEvent.ValidBlock);
             return null;
         }
 
         var detail = $"block {refusal.Height} breaks rule {refusal.Rule}: {refusal.Reason}";
         if (refusal.Kind is RefusalKind.Invalid or RefusalKind.Condemned)
-            verdicts.Disconnect(deliverer.Peer, PeerFault.InvalidBlock, detail);
+            verdicts.Disconnect(deliverer, PeerFault.InvalidBlock, detail);
         return refusal.Kind == RefusalKind.Invalid ? null : refusal;
     }
 
@@ -139,5 +139,5 @@ internal sealed class BranchDownload(
         BlockWindow.Forget(request.Ask);
     }
 
-    private sealed record Request(BlockAsk Ask, Task<BlockBatch> Answer);
+    private sealed record Request(BlockAsk Ask, RemotePeer Peer, Task<BlockBatch> Answer);
 }

@@ -11,9 +11,6 @@ internal sealed partial class HeaderBranch
 {
     private readonly Queue<(int Height, Hash256 Hash)> _commitments = new();
 
-    /// <summary>What was fetched again of the stretch that the first commitment ends; at most 2000.</summary>
-    private readonly List<Hash256> _again = [];
-
     private Hash256 _lastReleased;
 
     /// <summary>Keeps a hash while there is room, else only what commits to it.</summary>
@@ -39,28 +36,26 @@ internal sealed partial class HeaderBranch
     }
 
     /// <summary>
-    /// Asks once more for headers that were shown and not held. Other ones now are a fault of the peer (anchors, scenario 18).
+    /// Asks once more for the headers up to the next commitment, at most 2000, that were shown and not held. Other ones now, or fewer,
+    /// are a fault of the peer (anchors, scenario 18).
     /// </summary>
     private async Task<HeaderStep> FetchAgain()
     {
         var (height, committed) = _commitments.Peek();
-        var start = Hashes.End + _again.Count;
-        var headers = await peer.RequestHeaders(start, Math.Min(IChainSegmentGrain.Heights, height + 1 - start));
-        if (headers.Count == 0) return Contradicted(start);
-
-        var last = _again.Count > 0 ? _again[^1] : _lastReleased;
+        var (start, last) = (Hashes.End, _lastReleased);
+        var headers = await peer.RequestHeaders(start, height + 1 - start);
+        var again = new List<Hash256>(headers.Count);
         for (var index = 0; index < headers.Count; index++)
         {
             if (BlockHeader.Read(headers[index]).PrevHash != last) return Contradicted(start + index);
             last = BlockHeader.HashOf(headers[index]);
-            _again.Add(last);
+            again.Add(last);
         }
 
-        if (Hashes.End + _again.Count <= height) return HeaderStep.More;
+        if (start + headers.Count <= height) return Contradicted(start + headers.Count);
         if (last != committed) return Contradicted(height);
         _commitments.Dequeue();
-        _again.ForEach(Release);
-        _again.Clear();
+        again.ForEach(Release);
         return _commitments.Count == 0 && _end is { } end ? end : HeaderStep.More;
     }
 

@@ -1,5 +1,4 @@
 using BloomCoin.Abstractions.Chain;
-using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
@@ -16,7 +15,7 @@ namespace BloomCoin.Grains.Sync;
 /// A branch that stays lighter ends at <see cref="LongestLighter"/>.
 /// </remarks>
 internal sealed partial class HeaderBranch(
-    SyncPeer source, IPeerGrain peer, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time)
+    SyncPeer source, RemotePeer peer, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time)
 {
     /// <summary>Hashes held of one branch, and so how far headers run ahead of the blocks.</summary>
     public const int MaxHeld = 20_000;
@@ -90,8 +89,10 @@ internal sealed partial class HeaderBranch(
 
         if (!IsProven && await StaysLighter() is { } cutOff) return cutOff;
         if (_end is not null) return End(_end);
-        var isLast = headers.Count < IChainSegmentGrain.Heights && window.Height >= source.ClaimedHeight;
-        return isLast ? End(HeaderStep.Done("the peer has no more")) : HeaderStep.More;
+
+        // Fewer than were asked for end its best chain (wire-protocol 5), whatever it claims.
+        if (headers.Count == IChainSegmentGrain.Heights) return HeaderStep.More;
+        return End(window.Height >= source.ClaimedHeight ? HeaderStep.Done("the peer has no more") : HeaderStep.Short);
     }
 
     /// <summary>Compares with our tip. A step when the branch has gone on for too long without being heavier.</summary>

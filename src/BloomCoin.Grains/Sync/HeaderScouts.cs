@@ -7,7 +7,8 @@ namespace BloomCoin.Grains.Sync;
 /// <summary>Looks for a peer whose headers prove more work than our tip has.</summary>
 /// <remarks>
 /// One peer is asked; when it takes long, a second and a third beside it, so that a peer that answers slowly, or shows headers without
-/// end, holds up nobody. The first that proves more work is followed, the others are asked again later.
+/// end, holds up nobody. The first that proves more work is followed, the others are asked again later. While the one that is followed
+/// holds up the blocks, they are asked beside it in the same way.
 /// </remarks>
 internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate, HeaderSource> start, PeerVerdicts verdicts, ILogger log)
 {
@@ -15,7 +16,7 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
     private const int MaxAtOnce = 3;
 
     /// <summary>After this another peer is asked too.</summary>
-    private static readonly TimeSpan Alone = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Alone = TimeSpan.FromSeconds(3);
 
     /// <summary>After this a peer makes room for another that waits: time for two million headers from one that answers at once.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -29,16 +30,19 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
     /// <summary>Our tip as a scout has just seen it; null when none has looked.</summary>
     public ChainTip? Tip { get; private set; }
 
-    public void Assign(int height)
+    /// <summary>Asks whom there is time for.</summary>
+    /// <param name="height">Our tip's.</param>
+    /// <param name="followed">Whose headers are followed already; null for nobody's.</param>
+    public void Assign(int height, SyncCandidate? followed)
     {
-        if (_scouts.TrueForAll(scout => scout.Age >= Alone) && candidates.Next(height, Busy) is { } next)
+        if (_scouts.TrueForAll(scout => scout.Age >= Alone) && candidates.Next(height, Busy(followed)) is { } next)
         {
             if (_scouts.Count == MaxAtOnce && _scouts.Find(scout => scout.Age >= Longest) is { } longest)
                 Leave(longest, HeaderStep.Pause("others wait", Longest));
             if (_scouts.Count < MaxAtOnce) _scouts.Add(start(next));
         }
 
-        foreach (var scout in _scouts.Where(scout => scout.Question is null)) scout.Ask();
+        foreach (var scout in _scouts.Where(scout => scout.MayAsk)) scout.Ask();
     }
 
     /// <summary>
@@ -51,7 +55,7 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
         {
             if (scout.Take(verdicts) is not { } step) continue;
             Tip = scout.Branch.Tip ?? Tip;
-            if (step.Kind == HeaderStepKind.Fault) verdicts.Disconnect(scout.Peer.Key, PeerFault.InvalidHeader, step.Detail);
+            if (step.Kind == HeaderStepKind.Fault) verdicts.Disconnect(scout.Candidate.Remote, PeerFault.InvalidHeader, step.Detail);
             else if (scout.Branch.IsProven)
             {
                 _scouts.Clear();
@@ -66,12 +70,17 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
 
     public void Clear() => _scouts.Clear();
 
-    private IReadOnlyCollection<SyncCandidate> Busy => _scouts.ConvertAll(scout => scout.Candidate);
+    private List<SyncCandidate> Busy(SyncCandidate? followed)
+    {
+        var busy = _scouts.ConvertAll(scout => scout.Candidate);
+        if (followed is not null) busy.Add(followed);
+        return busy;
+    }
 
     private void Leave(HeaderSource scout, HeaderStep step)
     {
         _scouts.Remove(scout);
         scout.Candidate.Tried(scout.Peer, step);
-        log.NothingToFollow(PeerAddress.Display(scout.Peer.Key), step.Detail);
+        log.NothingToFollow(scout.Candidate.Remote.Address, step.Detail);
     }
 }

@@ -24,8 +24,15 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
 
     public TimeSpan Age => time.GetElapsedTime(_started);
 
+    /// <summary>How long the question in flight has been.</summary>
+    public TimeSpan Waiting => Question is null ? TimeSpan.Zero : time.GetElapsedTime(_askedAt);
+
+    /// <summary>Whether it is time for the next question.</summary>
+    public bool MayAsk => Question is null && candidate.HeaderPace.HasToken;
+
     public void Ask()
     {
+        candidate.HeaderPace.Reserve();
         _askedAt = time.GetTimestamp();
         Question = branch.Advance();
     }
@@ -41,7 +48,7 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
         if (!question.IsCompleted)
         {
             if (age < candidate.HeaderDeadline.Current) return null;
-            verdicts.Slow(Peer.Key, "headers", age);
+            verdicts.Slow(candidate.Remote, "headers", age);
             candidate.HeaderDeadline.Missed();
             Question = null;
             return HeaderStep.Pause("it does not answer", RetryAfter);

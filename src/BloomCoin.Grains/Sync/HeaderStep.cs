@@ -10,6 +10,12 @@ internal sealed record HeaderStep(HeaderStepKind Kind, string Detail, TimeSpan R
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// The peer has shown less than it claims. It may have grown meanwhile, so it is asked again soon; but others have their turn first,
+    /// or one header an answer would hold everybody up.
+    /// </summary>
+    public static readonly HeaderStep Short = new(HeaderStepKind.Done, "its answer ends below its claim", HeaderSource.RetryAfter);
+
     /// <summary>The peer has shown all that it has for now.</summary>
     public static HeaderStep Done(string detail) => new(HeaderStepKind.Done, detail, AskAgain);
 

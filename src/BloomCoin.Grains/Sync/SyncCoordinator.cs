@@ -17,8 +17,9 @@ namespace BloomCoin.Grains.Sync;
 /// and the only wait is <see cref="Task.WhenAny(IEnumerable{Task})"/> over those tasks and a tick of a quarter of a second. So
 /// whatever a peer or a grain does, the loop looks at its state four times a second, and no state is one in which it does nothing for ever:
 /// <list type="bullet">
-/// <item>a question for headers has a deadline of at most 30 s, after which its peer is paused (<see cref="HeaderSource"/>); scouting
-/// one peer ends at a bound of headers, and after a minute when others wait (<see cref="HeaderScouts"/>);</item>
+/// <item>a question for headers has a deadline of at most 30 s, after which its peer is paused (<see cref="HeaderSource"/>), and an
+/// answer of fewer than 2000 is its peer's last; scouting one peer ends at a bound of headers, and after a minute when others wait; the
+/// peer whose headers are followed is left for another when they hold up the blocks (<see cref="HeaderScouts"/>);</item>
 /// <item>a request for blocks has a deadline of at most 64 s, and the one that blocks the rest less: then others are asked
 /// (<see cref="BlockWindow.Assign"/>). When nobody is left to ask the round ends (<see cref="BlockWindow.CanGoOn"/>);</item>
 /// <item>a round that neither stores a block nor learns of a header in 300 s ends, and other peers come first
@@ -31,7 +32,6 @@ internal sealed class SyncCoordinator
 {
     private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(250);
 
-    private readonly Func<string, IPeerGrain> _peers;
     private readonly IChainGrain _chain;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -46,22 +46,25 @@ internal sealed class SyncCoordinator
     public SyncCoordinator(
         Func<string, IPeerGrain> peers, IChainGrain chain, IChainStore store, ChainParameters parameters, TimeProvider time, ILogger log)
     {
-        (_peers, _chain, _time, _log) = (peers, chain, time, log);
-        _candidates = new SyncCandidates(time);
-        _verdicts = new PeerVerdicts(peers, log);
+        (_chain, _time, _log) = (chain, time, log);
+        _candidates = new SyncCandidates(peers, time);
+        _verdicts = new PeerVerdicts(log);
         _scouts = new HeaderScouts(_candidates, Start, _verdicts, log);
 
         HeaderSource Start(SyncCandidate candidate) =>
-            new(candidate, new HeaderBranch(candidate.Peer, peers(candidate.Peer.Key), chain, store, parameters, time), time);
+            new(candidate, new HeaderBranch(candidate.Peer, candidate.Remote, chain, store, parameters, time), time);
     }
 
     /// <summary>What it is doing; <paramref name="isRunning"/> by whoever runs it.</summary>
     public SyncStatus Status(bool isRunning) => new(
         isRunning,
-        _round is { } round ? PeerAddress.Display(round.Source.Peer.Key) : null,
+        _round is { } round ? round.Source.Candidate.Remote.Address : null,
         _height,
         Math.Max(_height, _round?.Source.Branch.Height ?? 0),
         _candidates.Count);
+
+    /// <summary>Looks at the chain: blocks that were imported, or sent unasked, did not come by here.</summary>
+    public async Task Look() => _height = (await _chain.GetTip()).Height;
 
     /// <summary>A gateway named its peers.</summary>
     public void Heard(GatewayPeers peers) => _candidates.Heard(peers);
@@ -71,6 +74,7 @@ internal sealed class SyncCoordinator
     {
         try
         {
+            await Look();
             while (!stopping.IsCancellationRequested)
             {
                 Assign();
@@ -90,35 +94,38 @@ internal sealed class SyncCoordinator
     private IEnumerable<Task> InFlight()
     {
         if (_tick.IsCompleted) _tick = Task.Delay(TickLength, _time);
-        return (_round?.InFlight ?? _scouts.InFlight).Append(_tick);
+        return _scouts.InFlight.Concat(_round?.InFlight ?? []).Append(_tick);
     }
 
     private void Assign()
     {
-        if (_round is { } round) round.Assign(_candidates.Loads);
-        else _scouts.Assign(_height);
+        _round?.Assign(_candidates.Deliverers);
+        if (_round is null or { IsHeldUp: true }) _scouts.Assign(_height, _round?.Source.Candidate);
+        else _scouts.Clear();
     }
 
     private void Settle()
     {
         if (_round is { } round)
         {
-            var end = round.Settle(_candidates.Loads, _candidates.AnyBeside(round.Source.Candidate, _height));
+            var end = round.Settle(_candidates.Deliverers, _candidates.AnyBeside(round.Source.Candidate, _height));
             _height = round.Download.Tip?.Height ?? _height;
             if (end is not null) End(round, end);
-            return;
+            else if (!round.IsHeldUp) return;
         }
 
         var found = _scouts.Settle();
         _height = _scouts.Tip?.Height ?? _height;
-        if (found is { } branch) Follow(branch.Source, branch.Step);
+        if (found is not { } branch) return;
+        if (_round is { } slower) End(slower, RoundEnd.Overtaken);
+        Follow(branch.Source, branch.Step);
     }
 
     private void Follow(HeaderSource source, HeaderStep step)
     {
-        _log.SyncStarted(PeerAddress.Display(source.Peer.Key), source.Peer.ClaimedHeight);
-        foreach (var load in _candidates.Loads) load.StartRound();
-        var download = new BranchDownload(source.Branch.Hashes, _peers, _chain, _size, _verdicts, _time, _log);
+        _log.SyncStarted(source.Candidate.Remote.Address, source.Peer.ClaimedHeight);
+        foreach (var candidate in _candidates.Deliverers) candidate.Load.StartRound();
+        var download = new BranchDownload(source.Branch.Hashes, _chain, _size, _verdicts, _time, _log);
         _round = new SyncRound(source, download, step, _verdicts, _time);
     }
 
@@ -128,7 +135,7 @@ internal sealed class SyncCoordinator
         round.Source.Candidate.Tried(round.Source.Peer, end.Step);
         round.Source.Candidate.RoundEnded(end.IsFailure);
         if (end.IsStuck) _candidates.Avoid(round.Download.Used);
-        _log.SyncEnded(PeerAddress.Display(round.Source.Peer.Key), _height, end.Step.Detail);
+        _log.SyncEnded(round.Source.Candidate.Remote.Address, _height, end.Step.Detail);
         _round = null;
     }
 }

@@ -1,6 +1,5 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
-using BloomCoin.Peering.Sync;
 
 namespace BloomCoin.Grains.Sync;
 
@@ -23,25 +22,28 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
 
     public IEnumerable<Task> InFlight => source.Question is { } question ? download.InFlight.Append(question) : download.InFlight;
 
+    /// <summary>All blocks are here whose headers are, and the next headers take long: whoever shows more work first is followed.</summary>
+    public bool IsHeldUp => source.Waiting >= HeaderScouts.Alone && download.IsDone;
+
     /// <summary>Asks for what there is room for.</summary>
-    public void Assign(IReadOnlyCollection<PeerLoad> candidates)
+    public void Assign(IReadOnlyCollection<SyncCandidate> candidates)
     {
         var hasRoom = source.Branch.Hashes.Count + IChainSegmentGrain.Heights <= HeaderBranch.MaxHeld;
-        if (_step.Kind == HeaderStepKind.More && source.Question is null && hasRoom) source.Ask();
+        if (_step.Kind == HeaderStepKind.More && source.MayAsk && hasRoom) source.Ask();
         download.Assign(candidates);
     }
 
     /// <summary>Takes in what has completed, and says whether the round is over by it.</summary>
     /// <param name="candidates">Those that may be asked.</param>
     /// <param name="othersWait">Whether there is another peer to ask for headers.</param>
-    public RoundEnd? Settle(IReadOnlyCollection<PeerLoad> candidates, bool othersWait)
+    public RoundEnd? Settle(IReadOnlyCollection<SyncCandidate> candidates, bool othersWait)
     {
         _step = source.Take(verdicts) ?? _step;
         if (source.Branch.Height > _headerHeight) (_headerHeight, _headersAt) = (source.Branch.Height, time.GetTimestamp());
         if (download.Settle() is { } refusal) return Refused(refusal);
         if (_step.Kind == HeaderStepKind.Fault)
         {
-            verdicts.Disconnect(source.Peer.Key, PeerFault.InvalidHeader, _step.Detail);
+            verdicts.Disconnect(source.Candidate.Remote, PeerFault.InvalidHeader, _step.Detail);
             return new RoundEnd(_step, IsFailure: true);
         }
 
@@ -69,4 +71,8 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
 /// <param name="Step">In words, and when its source may be asked again.</param>
 /// <param name="IsFailure">Whether it was in vain, which lets others come first.</param>
 /// <param name="IsStuck">Whether nothing moved on with any of its peers.</param>
-internal sealed record RoundEnd(HeaderStep Step, bool IsFailure, bool IsStuck = false);
+internal sealed record RoundEnd(HeaderStep Step, bool IsFailure, bool IsStuck = false)
+{
+    /// <summary>Another peer's headers came faster.</summary>
+    public static readonly RoundEnd Overtaken = new(HeaderStep.Pause("another's headers come faster", HeaderSource.RetryAfter), IsFailure: false);
+}

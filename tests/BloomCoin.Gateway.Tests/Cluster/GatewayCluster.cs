@@ -105,10 +105,12 @@ internal sealed class GatewayCluster : IAsyncDisposable
     }
 
     /// <summary>A peer that is established, at its grain too.</summary>
-    public async Task<(ScriptedPeer Peer, IPeerGrain Grain)> Establish()
+    public async Task<(ScriptedPeer Peer, ConnectedPeer Grain)> Establish()
     {
         var peer = await ScriptedPeer.Establish(EndPoint);
-        return (peer, await GrainOf(peer));
+        var grain = await GrainOf(peer);
+        var connection = (await grain.GetState()).Connection!;
+        return (peer, new ConnectedPeer(grain, new PeerSocket(connection.Gateway, connection.Connection)));
     }
 
     /// <summary>Asks every 10 ms whether a condition holds, for at most 20 s.</summary>

@@ -25,7 +25,7 @@ public sealed class UnaskedAllowanceTests
     public void A_frame_that_is_asked_about_again_counts_once()
     {
         var peer = new UnaskedAllowance(_gateway, _time);
-        for (var piece = 0; piece < 1000; piece++) Assert.True(peer.MayBuffer(1000));
+        for (var piece = 0; piece < 1000; piece++) Assert.True(peer.Allows(1000));
         peer.Return();
         for (var i = 0; i < 9; i++) Assert.True(Arrives(peer, 1000));
         Assert.False(Arrives(peer, 1000));
@@ -37,19 +37,19 @@ public sealed class UnaskedAllowanceTests
         const int largest = 32 * 1024 * 1024;
         var peers = Enumerable.Range(0, 3).Select(_ => new UnaskedAllowance(_gateway, _time)).ToList();
 
-        Assert.True(peers[0].MayBuffer(largest));
-        Assert.True(peers[1].MayBuffer(largest));
-        Assert.False(peers[2].MayBuffer(1));
+        Assert.True(peers[0].Allows(largest));
+        Assert.True(peers[1].Allows(largest));
+        Assert.False(peers[2].Allows(1));
 
         peers[0].Return();
         peers[0].Return();   // again: there is nothing to give back
-        Assert.True(peers[2].MayBuffer(largest));
-        Assert.False(peers[0].MayBuffer(1));
+        Assert.True(peers[2].Allows(largest));
+        Assert.False(peers[0].Allows(1));
     }
 
     private static bool Arrives(UnaskedAllowance peer, int length)
     {
-        var taken = peer.MayBuffer(length);
+        var taken = peer.Allows(length);
         peer.Return();
         return taken;
     }

@@ -20,7 +20,7 @@ internal sealed class SessionContext : IDisposable
     {
         Time = time ?? new FakeTimeProvider();
         Phases = new ScriptedPhases(Time);
-        var grains = ScriptedGrains.With(Mempool, Phases, Peers);
+        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers);
         Relay = new TransactionRelay(grains, Sessions, Tip, Time, NullLogger.Instance);
         var settings = new PhaseSettings(GossipStrategies.Named(strategy, fanout: 3, new Random(1)), TimeSpan.FromSeconds(10), exemptLoopback)
         {
@@ -47,6 +47,8 @@ internal sealed class SessionContext : IDisposable
     public ScriptedPhases Phases { get; }
 
     public ScriptedPeers Peers { get; } = new();
+
+    public ScriptedChain Chain { get; } = new();
 
     public TransactionRelay Relay { get; }
 

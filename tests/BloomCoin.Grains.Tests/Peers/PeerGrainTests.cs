@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Grains.Tests.Support;
+using Orleans.Runtime;
 
 namespace BloomCoin.Grains.Tests.Peers;
 
@@ -18,8 +19,8 @@ public sealed class PeerGrainTests : IAsyncLifetime
     public async Task What_a_peer_delivers_is_counted()
     {
         var (peer, grain) = await Connected("peer:counted");
-        await grain.RequestHeaders(1, 30);
-        await grain.RequestBlocks(Abstractions.Chain.BlockRequest.For([.. Branch.Blocks.Skip(1).Take(5).Select(block => block.Hash)], 1 << 20));
+        await grain.RequestHeaders(_cluster.SocketOf(peer), 1, 30);
+        await grain.RequestBlocks(_cluster.SocketOf(peer), Abstractions.Chain.BlockRequest.For([.. Branch.Blocks.Skip(1).Take(5).Select(block => block.Hash)], 1 << 20));
 
         var state = await grain.GetState();
         Assert.Equal((30, 30L, 5L), (state.BestHeight, state.HeadersDelivered, state.BlocksDelivered));
@@ -39,12 +40,10 @@ public sealed class PeerGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_peer_without_a_connection_cannot_be_asked()
+    public async Task The_end_of_a_connection_is_remembered()
     {
         var (peer, grain) = await Connected("peer:gone");
         await grain.Disconnected(peer.Connection, "RemoteClosed: it left");
-
-        await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(1, 1));
         var state = await grain.GetState();
         Assert.Equal((null, "RemoteClosed: it left", "/test/"), (state.Connection, state.LastDisconnect, state.UserAgent));
     }
@@ -62,15 +61,42 @@ public sealed class PeerGrainTests : IAsyncLifetime
     public async Task A_request_on_a_connection_that_its_gateway_lost_fails_as_an_unavailable_peer()
     {
         var grain = _cluster.Grains.GetGrain<IPeerGrain>("peer:lost");
-        await grain.Connected(new PeerConnected(Guid.NewGuid(), _cluster.Silo, Outbound: false, 1, 1, "/test/", 5));
-        await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(1, 1));
+        var socket = new PeerSocket(_cluster.Silo, Guid.NewGuid());
+        await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(socket, 1, 1));
+    }
+
+    [Fact]   // a quiet peer's grain is collected after a quarter of an hour, its connection is not
+    public async Task A_peer_whose_grain_was_collected_is_asked_and_judged_as_before()
+    {
+        var (peer, grain) = await Connected("peer:quiet");
+        var management = _cluster.Grains.GetGrain<IManagementGrain>(0);
+        await ChainCluster.Await(
+            async () =>
+            {
+                await management.ForceActivationCollection(TimeSpan.Zero);
+                return (await grain.GetState()).Connection is null;
+            },
+            () => Task.FromResult("the grain is not collected"));
+
+        Assert.Equal(30, (await grain.RequestHeaders(_cluster.SocketOf(peer), 1, 30)).Count);
+        await grain.Disconnect(_cluster.SocketOf(peer), PeerFault.InvalidHeader, "rule 5");
+        Assert.Equal((PeerFault.InvalidHeader, "rule 5"), await peer.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]   // a gateway that cannot reach the grain once goes on without
+    public async Task A_peer_whose_grain_never_heard_of_its_connection_is_synced_from_all_the_same()
+    {
+        var peer = new ScriptedPeer("peer:untold", Branch);
+        _cluster.Peers.Add(peer);
+        await _cluster.Announce((peer, 30));
+        await _cluster.AwaitTip(Branch.Tip);
     }
 
     [Fact]
     public async Task A_connection_is_ended_with_its_fault_and_detail()
     {
         var (peer, grain) = await Connected("peer:bad");
-        await grain.Disconnect(PeerFault.InvalidBlock, "rule 3");
+        await grain.Disconnect(_cluster.SocketOf(peer), PeerFault.InvalidBlock, "rule 3");
         Assert.Equal((PeerFault.InvalidBlock, "rule 3"), await peer.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 

@@ -4,13 +4,14 @@ using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace BloomCoin.Grains.Tests.Support;
 
-/// <summary>One silo with the real grains on a real SQLite store in a folder of its own; its peers are scripts.</summary>
+/// <summary>One silo, or several, with the real grains on a real SQLite store in a folder of its own; its peers are scripts.</summary>
 internal sealed class ChainCluster : IAsyncDisposable
 {
     private readonly string _folder;
@@ -18,7 +19,7 @@ internal sealed class ChainCluster : IAsyncDisposable
     private readonly ChainStorage _storage;
 
     private ChainCluster(string folder, InProcessTestCluster silos, ChainStorage storage, ScriptedPeers peers, ShiftedTime time) =>
-        (_folder, _silos, _storage, Peers, Time) = (folder, silos, storage, peers, time);
+        (_folder, _silos, _storage, Peers, Time, Silo) = (folder, silos, storage, peers, time, silos.Silos[0].SiloAddress);
 
     public ScriptedPeers Peers { get; }
 
@@ -36,22 +37,31 @@ internal sealed class ChainCluster : IAsyncDisposable
 
     public ISyncGrain Sync => Grains.GetGrain<ISyncGrain>(0);
 
-    public SiloAddress Silo => _silos.Silos[0].SiloAddress;
+    /// <summary>The silo that holds the peers' sockets.</summary>
+    public SiloAddress Silo { get; private set; }
 
-    /// <param name="wrap">Puts something around the store.</param>
+    /// <param name="wrap">What stands between the grains and the store.</param>
     /// <param name="onCall">Runs before each call of a grain; what it throws is the call's end.</param>
+    /// <param name="count">Silos, which share the store.</param>
     public static async Task<ChainCluster> Start(
-        Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null)
+        Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null, short count = 1)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-grains-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var peers = new ScriptedPeers();
         var time = new ShiftedTime();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(count);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddGrainService<ScriptedGateway>();
             silo.AddMemoryGrainStorage(GrainStorage.Name);
+            silo.Services.Configure<ClusterMembershipOptions>(options =>
+            {
+                // A killed silo is missed within seconds.
+                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                options.NumMissedProbesLimit = 2;
+                options.NumVotesForDeathDeclaration = 1;
+            });
             silo.Services.AddSingleton(peers);
             silo.Services.AddSingleton(wrap is null ? storage.Chain : wrap(storage.Chain));
             silo.Services.AddSingleton(storage.Coins);
@@ -71,6 +81,18 @@ internal sealed class ChainCluster : IAsyncDisposable
         return new ChainCluster(folder, silos, storage, peers, time);
     }
 
+    /// <summary>Finds the silo of the sync, and puts the sockets of peers that connect from now on to another one.</summary>
+    public async Task<SiloAddress> PartSyncFromSockets()
+    {
+        await Sync.GetStatus();
+        var holder = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(Sync);
+        Silo = _silos.Silos.First(silo => !silo.SiloAddress.Equals(holder)).SiloAddress;
+        return holder ?? throw new InvalidOperationException("the sync is on no silo");
+    }
+
+    /// <summary>The silo ends without a word.</summary>
+    public Task Kill(SiloAddress silo) => _silos.KillSiloAsync(_silos.Silos.First(handle => handle.SiloAddress.Equals(silo)));
+
     /// <summary>A peer connects, claims its branch's height, and the sync hears of it.</summary>
     public async Task Connect(ScriptedPeer peer, uint claims)
     {
@@ -78,6 +100,9 @@ internal sealed class ChainCluster : IAsyncDisposable
         await Grains.GetGrain<IPeerGrain>(peer.Key).Connected(new PeerConnected(peer.Connection, Silo, Outbound: true, 1, 1, "/test/", claims));
         await Announce((peer, claims));
     }
+
+    /// <summary>Where a peer's socket is.</summary>
+    public PeerSocket SocketOf(ScriptedPeer peer) => new(Silo, peer.Connection);
 
     /// <summary>A gateway's heartbeat.</summary>
     public Task Announce(params (ScriptedPeer Peer, uint Claims)[] peers) => Sync.Announce(
@@ -95,10 +120,10 @@ internal sealed class ChainCluster : IAsyncDisposable
     /// <summary>Completes when the sync has nothing more to do.</summary>
     public Task AwaitIdle() => Await(async () => !(await Sync.GetStatus()).IsRunning, async () => $"the sync still runs: {await Sync.GetStatus()}");
 
-    /// <summary>Asks every 10 ms whether a condition holds, for at most 20 s.</summary>
-    public static async Task Await(Func<Task<bool>> condition, Func<Task<string>> failure)
+    /// <summary>Asks every 10 ms whether a condition holds, for a while.</summary>
+    public static async Task Await(Func<Task<bool>> condition, Func<Task<string>> failure, double withinSeconds = 20)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(withinSeconds));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await condition())
         {

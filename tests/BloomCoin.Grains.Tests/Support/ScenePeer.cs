@@ -13,6 +13,7 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
     private readonly TaskCompletionSource _lost = new();
     private readonly Dictionary<PeerEvent, int> _events = [];
     private int _inFlight;
+    private TimeSpan _isBusyUntil;
 
     public ScriptedPeer Script => script;
 
@@ -25,22 +26,27 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
     /// <summary>Runs before each answer with headers.</summary>
     public Func<Task> BeforeHeaders { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What it sends of blocks in a second; null when it sends them at once.</summary>
+    public double? BytesPerSecond { get; set; }
+
     public int CountOf(PeerEvent what) => _events.GetValueOrDefault(what);
 
     public void Lose() => _lost.TrySetResult();
 
-    public async Task<HeaderRange> RequestHeaders(int start, int count) => await Owed(async () =>
+    public async Task<HeaderRange> RequestHeaders(PeerSocket socket, int start, int count) => await Owed(socket, async () =>
     {
         await BeforeHeaders();
         return await script.Headers(start, count);
     });
 
-    public async Task<BlockBatch> RequestBlocks(BlockRequest request)
+    public async Task<BlockBatch> RequestBlocks(PeerSocket socket, BlockRequest request)
     {
         MostInFlight = Math.Max(MostInFlight, ++_inFlight);
         try
         {
-            return await Owed(() => script.Blocks(request));
+            var blocks = await Owed(socket, () => script.Blocks(request));
+            await Carry(blocks.Blob.Length);
+            return blocks;
         }
         finally
         {
@@ -54,7 +60,7 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
         return Task.CompletedTask;
     }
 
-    public Task Disconnect(PeerFault fault, string detail)
+    public Task Disconnect(PeerSocket socket, PeerFault fault, string detail)
     {
         Verdict ??= (fault, detail);
         Lose();
@@ -67,9 +73,18 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
 
     public Task<PeerState> GetState() => throw new NotSupportedException();
 
-    private async Task<T> Owed<T>(Func<Task<T>> answer)
+    /// <summary>One answer after the other. Blocks that arrive are progress: its gateway waits for them.</summary>
+    private Task Carry(int bytes)
     {
-        if (_lost.Task.IsCompleted) throw new PeerUnavailableException("gone");
+        if (BytesPerSecond is not { } rate) return Task.CompletedTask;
+        var now = time.GetUtcNow() - time.Start;
+        _isBusyUntil = TimeSpan.FromSeconds(Math.Max(now.TotalSeconds, _isBusyUntil.TotalSeconds) + (bytes / rate));
+        return Task.WhenAny(Task.Delay(_isBusyUntil - now, time), _lost.Task);
+    }
+
+    private async Task<T> Owed<T>(PeerSocket socket, Func<Task<T>> answer)
+    {
+        if (_lost.Task.IsCompleted || socket.Connection != script.Connection) throw new PeerUnavailableException("gone");
         var answering = answer();
         await Task.WhenAny(answering, _lost.Task, Task.Delay(MessageTimeout, time));
         return answering.IsCompleted ? await answering : throw new PeerUnavailableException("the connection ended");

@@ -54,6 +54,56 @@ public sealed class HeaderSyncTests
         scene.UntilTip(Heavy.Tip, withinSeconds: 6);
     }
 
+    [Theory, InlineData(0), InlineData(1)]   // wire-protocol 5: an answer with fewer headers than were asked for ends its chain
+    public void A_dripper_of_headers_keeps_nobody_waiting_also_when_its_first_answers_were_full(int fullAnswers)
+    {
+        var branch = TestBranch.FromGenesis().Extend(6_000, nonce: 1);
+        var scene = new SyncScene(Genesis);
+        var answers = 0;
+        scene.Connect(new ScriptedPeer("peer:dripper", branch) { ChangeHeaders = Drip }, 1_000_000).BeforeHeaders = After(4.7, scene);
+        scene.Until(() => scene.Chain.Tip.Height > 0, TimeSpan.FromSeconds(10));
+        scene.Connect(new ScriptedPeer("peer:honest", branch), 6_000);
+        scene.UntilTip(branch.Tip, withinSeconds: 15);
+
+        HeaderRange Drip(HeaderRange answer) =>
+            answers++ < fullAnswers || answer.Count == 0 ? answer : answer with { Blob = answer.Blob[..BlockHeader.Length] };
+    }
+
+    [Fact]   // wire-protocol 5: whoever is slow loses the work to another
+    public void A_source_that_holds_up_the_blocks_is_replaced_by_a_peer_whose_headers_come_faster()
+    {
+        var branch = TestBranch.FromGenesis().Extend(14_000, nonce: 1);
+        var scene = new SyncScene(Genesis);
+        var slow = scene.Connect(new ScriptedPeer("peer:slow", branch), 1_000_000);
+        slow.BeforeHeaders = After(4.7, scene);
+        scene.Until(() => scene.Chain.Tip.Height == 2_000, TimeSpan.FromSeconds(20));
+        var honest = scene.Connect(new ScriptedPeer("peer:honest", branch), 14_000);
+        scene.UntilTip(branch.Tip, withinSeconds: 15);
+        Assert.True(honest.Script.HeadersAsked.Count >= 6);
+        Assert.Equal(0, slow.CountOf(PeerEvent.SlowResponse));
+    }
+
+    [Fact]   // anchors, scenario 18: what it showed once it can show again
+    public void A_peer_that_shows_only_the_front_of_what_it_showed_before_contradicts_itself()
+    {
+        var (ours, theirs) = LongFork();
+        var isShown = false;
+        var scene = new SyncScene(ours);
+        var dripper = scene.Connect(
+            new ScriptedPeer("peer:dripper", theirs)
+            {
+                ChangeHeaders = answer =>
+                {
+                    if (isShown) return answer with { Blob = answer.Blob[..BlockHeader.Length] };
+                    isShown = answer.Start > 22_000;
+                    return answer;
+                },
+            },
+            (uint)theirs.Height);
+        scene.Until(() => dripper.Verdict is not null, TimeSpan.FromMinutes(5));
+        Assert.Contains("contradicts", dripper.Verdict!.Value.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]   // issue 3: a reorganisation of any depth; a branch in constant memory until it proves heavier
     public void A_heavier_branch_is_followed_from_any_depth_also_when_it_is_the_lighter_one_for_22000_headers()
     {
@@ -153,6 +203,29 @@ public sealed class HeaderSyncTests
         scene.Connect(new ScriptedPeer("peer:short", theirs), claims: 500, announced: theirs.Tip);
         scene.UntilTip(theirs.Tip, withinSeconds: 10);
     }
+
+    [Fact]   // anchors, scenario 25: two halves heal and agree on most work
+    public void A_heavier_chain_of_the_same_height_is_found_when_its_peer_connects_and_announces_nothing()
+    {
+        var shared = TestBranch.FromGenesis().Extend(20, nonce: 1);
+        var ours = shared.ForkAt(20).Extend(400, nonce: 2, seconds: 20);
+        var theirs = shared.ForkAt(20).Extend(400, nonce: 3, seconds: 1);
+        var scene = new SyncScene(ours);
+        scene.Connect(new ScriptedPeer("peer:half", theirs), claims: 420);
+        scene.UntilTip(theirs.Tip, withinSeconds: 10);
+    }
+
+    [Theory, InlineData(0u), InlineData(50u), InlineData(861u)]
+    public void A_peer_that_claims_no_more_than_our_height_is_asked_once(uint claims)
+    {
+        var scene = new SyncScene(Heavy);
+        var peer = scene.Connect(new ScriptedPeer("peer:low", Heavy.ForkAt((int)claims)), claims);
+        scene.Pass(TimeSpan.FromMinutes(5));
+        Assert.Single(peer.Script.HeadersAsked);
+        Assert.Null(peer.Verdict);
+    }
+
+    private static Func<Task> After(double seconds, SyncScene scene) => () => Task.Delay(TimeSpan.FromSeconds(seconds), scene.Time);
 
     /// <summary>Ours: 6000 blocks, seven times as heavy as the easiest. Theirs: 22 000 of the easiest, then fast ones that win.</summary>
     private static (TestBranch Ours, TestBranch Theirs) LongFork()

@@ -133,6 +133,16 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_status_shows_the_tip_also_when_the_blocks_came_by_another_way()
+    {
+        var branch = TestBranch.FromGenesis().Extend(10, nonce: 1);
+        await _cluster.Announce();
+        await _cluster.Chain.Append(branch.Batch(1));
+        var status = await _cluster.Sync.GetStatus();
+        Assert.Equal((10, 10), (status.Height, status.HeaderHeight));
+    }
+
+    [Fact]
     public async Task A_connection_lost_in_the_middle_leaves_what_was_synced_and_the_next_peer_goes_on()
     {
         var branch = TestBranch.FromGenesis().Extend(1_200, nonce: 1);
@@ -143,12 +153,12 @@ public sealed class SyncTests : IAsyncLifetime
         };
         await _cluster.Connect(leaving, claims: 1_200);
         await _cluster.AwaitIdle();
-        Assert.Equal(500, (await _cluster.Chain.GetTip()).Height);
+        Assert.Equal(8, (await _cluster.Chain.GetTip()).Height);
 
         var staying = new ScriptedPeer("peer:staying", branch);
         await _cluster.Connect(staying, claims: 1_200);
         await _cluster.AwaitTip(branch.Tip);
-        Assert.Equal(700, staying.Delivered);
+        Assert.Equal(1_192, staying.Delivered);
     }
 
     private static byte[] Flip(byte[] bytes, int offset)
