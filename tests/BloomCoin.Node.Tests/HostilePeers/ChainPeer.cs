@@ -31,7 +31,7 @@ internal sealed class ChainPeer : IAsyncDisposable
     /// <summary>Blocks sent.</summary>
     public int Delivered { get; private set; }
 
-    /// <summary>GET_BLOCKS received.</summary>
+    /// <summary>Blocks of its own chain that it was asked for.</summary>
     public int BlocksAsked { get; private set; }
 
     /// <summary>The highest header that it was asked for first.</summary>
@@ -117,7 +117,6 @@ internal sealed class ChainPeer : IAsyncDisposable
                 Answer(SendHeaders(asked.StartHeight, (int)asked.Count));
                 break;
             case MessageType.GetBlocks when GetBlocksMessage.TryRead(frame.Payload, out var asked, out _):
-                BlocksAsked++;
                 Answer(SendBlocks(asked.Hashes.Bytes.ToArray()));
                 break;
             case MessageType.Ping when PingMessage.TryRead(frame.Payload, out var ping, out _):
@@ -144,6 +143,7 @@ internal sealed class ChainPeer : IAsyncDisposable
         {
             var hash = new Hash256(hashes.AsSpan(at));
             var height = _script.Chain.HeightOf(hash);
+            if (height >= 0) BlocksAsked++;
             await _script.BeforeBlock(height);
             if (_script.Block(height) is { } block)
             {

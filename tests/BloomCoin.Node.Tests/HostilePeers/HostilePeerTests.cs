@@ -97,6 +97,7 @@ public sealed class HostilePeerTests
     public Task An_invalid_block_after_100_good_ones() => new Meeting(
         new PeerScript(Hostile(8), Reference) { Claims = 2_501, Block = height => height == 101 ? Spoiled(height) : Reference.BlockAt(height) })
     {
+        First = 100,
         Verdict = "InvalidBlock",
     }.Run();
 
