@@ -31,6 +31,12 @@ internal sealed class ChainPeer : IAsyncDisposable
     /// <summary>Blocks sent.</summary>
     public int Delivered { get; private set; }
 
+    /// <summary>Blocks of its own chain that it was asked for.</summary>
+    public int BlocksAsked { get; private set; }
+
+    /// <summary>The highest header that it was asked for first.</summary>
+    public uint HighestAsked { get; private set; }
+
     /// <summary>Connects and shakes hands.</summary>
     public static async Task<ChainPeer> Connect(PeerScript script, int port)
     {
@@ -107,8 +113,8 @@ internal sealed class ChainPeer : IAsyncDisposable
                 _established.TrySetResult();
                 break;
             case MessageType.GetHeaders when GetHeadersMessage.TryRead(frame.Payload, out var asked, out _):
-                var headers = _script.Headers((int)asked.StartHeight, (int)asked.Count);
-                Answer(Send(Frame(new HeadersMessage(asked.StartHeight, new ItemList<ReadOnlySpan<byte>, HeaderLayout>(headers)))));
+                HighestAsked = Math.Max(HighestAsked, asked.StartHeight);
+                Answer(SendHeaders(asked.StartHeight, (int)asked.Count));
                 break;
             case MessageType.GetBlocks when GetBlocksMessage.TryRead(frame.Payload, out var asked, out _):
                 Answer(SendBlocks(asked.Hashes.Bytes.ToArray()));
@@ -124,6 +130,12 @@ internal sealed class ChainPeer : IAsyncDisposable
         return true;
     }
 
+    private async Task SendHeaders(uint start, int count)
+    {
+        await _script.BeforeHeaders();
+        await Send(Headers(start, _script.Headers((int)start, count)));
+    }
+
     private async Task SendBlocks(byte[] hashes)
     {
         var missing = new List<byte>();
@@ -131,6 +143,7 @@ internal sealed class ChainPeer : IAsyncDisposable
         {
             var hash = new Hash256(hashes.AsSpan(at));
             var height = _script.Chain.HeightOf(hash);
+            if (height >= 0) BlocksAsked++;
             await _script.BeforeBlock(height);
             if (_script.Block(height) is { } block)
             {
@@ -162,6 +175,9 @@ internal sealed class ChainPeer : IAsyncDisposable
     /// <summary>An answer to a node that has hung up is nobody's loss.</summary>
     private static async void Answer(Task sending) =>
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static byte[] Headers(uint start, byte[] headers) =>
+        Frame(new HeadersMessage(start, new ItemList<ReadOnlySpan<byte>, HeaderLayout>(headers)));
 
     private static byte[] NotFound(byte[] hashes) =>
         Frame(new NotFoundMessage(MessageType.Block, new ItemList<ReadOnlySpan<byte>, HashLayout>(hashes)));

@@ -13,6 +13,9 @@ internal sealed record PeerScript(IPAddress Address, ServedChain Chain)
     /// <summary>The headers that it answers with, by where they start and how many are asked for.</summary>
     public Func<int, int, byte[]> Headers { get; init; } = Chain.Headers;
 
+    /// <summary>Runs before each answer with headers.</summary>
+    public Func<Task> BeforeHeaders { get; init; } = () => Task.CompletedTask;
+
     /// <summary>The block that it sends for a height; null to say NOT_FOUND.</summary>
     public Func<int, byte[]?> Block { get; init; } = Chain.BlockAt;
 

@@ -53,6 +53,14 @@ internal sealed class ServedChain
     /// <summary>Headers from a height on, 92 bytes each.</summary>
     public byte[] Headers(int start, int count) => [.. _headers.Skip(start).Take(count).SelectMany(header => header)];
 
+    /// <summary>The same without end: what is asked for is made, as easy as headers may be.</summary>
+    public byte[] HeadersWithoutEnd(int start, int count)
+    {
+        var missing = start + count - 1 - Height;
+        if (missing > 0) Extend(missing, nonce: 9, withBlocks: false);
+        return Headers(start, count);
+    }
+
     /// <summary>The height of a block; -1 when it is not on this chain.</summary>
     public int HeightOf(Hash256 hash) => _heights.GetValueOrDefault(hash, -1);
 

@@ -80,7 +80,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 /// <param name="Store">Where it stores.</param>
 /// <param name="Network">mainnet, whose chain the reference chain is, or devnet.</param>
 /// <param name="Connect">A peer to keep a connection to.</param>
-internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null)
+/// <param name="Verbose">A category that is logged in full.</param>
+internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null, string? Verbose = null)
 {
     public IEnumerable<string> Arguments =>
     [
@@ -88,5 +89,6 @@ internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet",
         "--Bloom:Mining:Enabled=false",
         .. Store.Arguments,
         .. Connect is null ? Array.Empty<string>() : [$"--Bloom:Gateway:Connect:0={Connect}"],
+        .. Verbose is null ? Array.Empty<string>() : [$"--Logging:LogLevel:{Verbose}=Debug"],
     ];
 }
