@@ -18,7 +18,7 @@ internal sealed class SyncScene(TestBranch held)
     private static readonly SiloAddress Gateway = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 1), 1);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    private readonly PumpedScheduler _turns = new();
+    private PumpedScheduler _turns = new();
     private readonly Dictionary<string, ScenePeer> _peers = [];
     private readonly Dictionary<string, SyncPeer> _named = [];
     private SyncCoordinator? _coordinator;
@@ -52,8 +52,10 @@ internal sealed class SyncScene(TestBranch held)
         peer.Lose();
     }
 
-    /// <summary>Its silo died: another activation starts with nothing but the next heartbeat.</summary>
-    public void LoseCoordinator() => (_coordinator, _run) = (null, Task.CompletedTask);
+    /// <summary>
+    /// Its silo died: no line of the old run is executed any more, and another activation starts with nothing but the next heartbeat.
+    /// </summary>
+    public void LoseCoordinator() => (_coordinator, _run, _turns) = (null, Task.CompletedTask, new PumpedScheduler());
 
     /// <summary>Lets time pass in ticks, with a heartbeat every two seconds, until a condition holds.</summary>
     public void Until(Func<bool> condition, TimeSpan within)
