@@ -9,12 +9,18 @@ public sealed class BlockRequestSize
     /// <summary>The size that an answer should not pass.</summary>
     public const int TargetBytes = 8 * 1024 * 1024;
 
+    /// <summary>What the first requests ask for, when no block has come yet: they fit the target when blocks have 1 MiB.</summary>
+    public const int FirstBlocks = 8;
+
     private const int RecentBlocks = 1000;
 
     private double _bytes, _blocks;
 
-    /// <summary>Blocks that the next request asks for. The first asks for 500: it cannot know better.</summary>
-    public int Next => _blocks == 0 ? MaxBlocks : Math.Clamp((int)(TargetBytes / Math.Max(1, _bytes / _blocks)), 1, MaxBlocks);
+    /// <summary>
+    /// Blocks that the next request asks for. One answer is enough to know better: a chain of small blocks is asked for by 500 at once
+    /// then, and a peer with large ones never owes more than it can send in time.
+    /// </summary>
+    public int Next => _blocks == 0 ? FirstBlocks : Math.Clamp((int)(TargetBytes / Math.Max(1, _bytes / _blocks)), 1, MaxBlocks);
 
     /// <summary>Learns from an answer. Old answers fade: about a thousand blocks count.</summary>
     public void Delivered(int blocks, long bytes)

@@ -22,8 +22,8 @@ public sealed partial class BlockWindow(int first, TimeProvider time)
     /// <summary>Ranges that are asked for or wait to be appended.</summary>
     public const int MaxRanges = 10;
 
-    /// <summary>An answer within this part of its deadline is a fast one: 4 s of the 16 s that a peer has at first.</summary>
-    private const double FastPart = 0.25;
+    /// <summary>An answer within this part of its deadline is a fast one: 4 s of the 20 s that a peer has at first.</summary>
+    private const double FastPart = 0.2;
 
     private readonly List<BlockRange> _ranges = [];
     private readonly DoublingDeadline _stall = DoublingDeadline.OfStall();

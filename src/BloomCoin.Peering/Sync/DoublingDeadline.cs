@@ -19,8 +19,8 @@ public sealed class DoublingDeadline(TimeSpan least, TimeSpan most)
     /// <summary>For the range that blocks the window: 2 s at first, at most 64 s (anchors, scenario 19).</summary>
     public static DoublingDeadline OfStall() => new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(64));
 
-    /// <summary>For one answer with blocks: 8 MiB from a peer that paces itself to 1 MB/s take 8 s, two at once 16 s.</summary>
-    public static DoublingDeadline OfBlocks() => new(TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(64));
+    /// <summary>For one answer with blocks: 8 MiB from a peer that paces itself to 1 MB/s take 8.4 s, two at once 16.8 s.</summary>
+    public static DoublingDeadline OfBlocks() => new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(64));
 
     /// <summary>
     /// For one answer with headers, at most 184 KB: 5 s at first, at most 30 s, after which the gateway ends the connection.

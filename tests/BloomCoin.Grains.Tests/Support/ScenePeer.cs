@@ -13,6 +13,7 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
     private readonly TaskCompletionSource _lost = new();
     private readonly Dictionary<PeerEvent, int> _events = [];
     private int _inFlight;
+    private TimeSpan _isBusyUntil;
 
     public ScriptedPeer Script => script;
 
@@ -24,6 +25,9 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
 
     /// <summary>Runs before each answer with headers.</summary>
     public Func<Task> BeforeHeaders { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What it sends of blocks in a second; null when it sends them at once.</summary>
+    public double? BytesPerSecond { get; set; }
 
     public int CountOf(PeerEvent what) => _events.GetValueOrDefault(what);
 
@@ -40,7 +44,9 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
         MostInFlight = Math.Max(MostInFlight, ++_inFlight);
         try
         {
-            return await Owed(socket, () => script.Blocks(request));
+            var blocks = await Owed(socket, () => script.Blocks(request));
+            await Carry(blocks.Blob.Length);
+            return blocks;
         }
         finally
         {
@@ -66,6 +72,15 @@ internal sealed class ScenePeer(ScriptedPeer script, FakeTimeProvider time) : IP
     public Task Disconnected(Guid connection, string reason) => throw new NotSupportedException();
 
     public Task<PeerState> GetState() => throw new NotSupportedException();
+
+    /// <summary>One answer after the other. Blocks that arrive are progress: its gateway waits for them.</summary>
+    private Task Carry(int bytes)
+    {
+        if (BytesPerSecond is not { } rate) return Task.CompletedTask;
+        var now = time.GetUtcNow() - time.Start;
+        _isBusyUntil = TimeSpan.FromSeconds(Math.Max(now.TotalSeconds, _isBusyUntil.TotalSeconds) + (bytes / rate));
+        return Task.WhenAny(Task.Delay(_isBusyUntil - now, time), _lost.Task);
+    }
 
     private async Task<T> Owed<T>(PeerSocket socket, Func<Task<T>> answer)
     {

@@ -32,7 +32,8 @@ public sealed class BlockSyncTests
     {
         var staller = Connect(new ScriptedPeer("peer:staller", Branch) { BeforeBlocks = Never }, claims: 9_001);
         var honest = Connect(new ScriptedPeer("peer:honest", Branch));
-        _scene.UntilTip(Branch.Tip, withinSeconds: 4);
+        _scene.Until(() => _scene.Chain.Tip.Height >= 8_000, TimeSpan.FromSeconds(4));
+        _scene.UntilTip(Branch.Tip, withinSeconds: 8);   // the pace of 20 requests, and one more every 3 s
         Assert.Equal((0, 9_000), (staller.Script.Delivered, honest.Script.Delivered));
         Assert.InRange(staller.CountOf(PeerEvent.SlowResponse), 1, 2);
         Assert.Equal(0, honest.CountOf(PeerEvent.SlowResponse));
@@ -54,7 +55,7 @@ public sealed class BlockSyncTests
         var silent = Connect(new ScriptedPeer("peer:silent", Branch) { BeforeBlocks = () => ++answers > 2 ? Never() : Task.CompletedTask });
         Connect(new ScriptedPeer("peer:honest", Branch) { BeforeBlocks = After(1) });
         _scene.UntilTip(Branch.Tip, withinSeconds: 20);
-        Assert.Equal(1_000, silent.Script.Delivered);
+        Assert.Equal(2 * 8, silent.Script.Delivered);
         Assert.True(silent.CountOf(PeerEvent.SlowResponse) >= 1);
     }
 
@@ -100,6 +101,19 @@ public sealed class BlockSyncTests
         Connect(new ScriptedPeer("peer:honest", Branch));
         _scene.UntilTip(Branch.Tip, withinSeconds: 20);
         Assert.Null(gaps.Verdict);
+    }
+
+    [Fact]   // wire-protocol 5: as many blocks as fit 8 MiB; wire-protocol 6: a peer paces itself to 1 MB/s
+    public void A_peer_with_blocks_of_1_MiB_that_sends_1_MB_a_second_is_never_slow()
+    {
+        var branch = TestBranch.FromGenesis().Extend(60, nonce: 1);
+        var padding = new byte[1 << 20];
+        var peer = Connect(
+            new ScriptedPeer("peer:large", branch) { ChangeBlock = block => [.. block.Bytes.Span, .. padding.AsSpan(block.Bytes.Length)] },
+            claims: 60);
+        peer.BytesPerSecond = 1_000_000;
+        _scene.UntilTip(branch.Tip, withinSeconds: 75);
+        Assert.Equal((60, 0), (peer.Script.Delivered, peer.CountOf(PeerEvent.SlowResponse)));
     }
 
     [Fact]   // headers cost their sender nothing

@@ -9,7 +9,15 @@ public sealed class BlockRequestSizeTests
     private const int MiB = 1024 * 1024;
 
     [Fact]
-    public void The_first_request_asks_for_500() => Assert.Equal(500, new BlockRequestSize().Next);
+    public void The_first_request_fits_8_MiB_when_blocks_have_1_MiB() => Assert.Equal(8, new BlockRequestSize().Next);
+
+    [Fact]
+    public void One_answer_with_small_blocks_is_enough_to_ask_for_500()
+    {
+        var size = new BlockRequestSize();
+        size.Delivered(8, 8 * 700);
+        Assert.Equal(500, size.Next);
+    }
 
     [Fact]
     public void A_request_is_for_1_to_500_whatever_was_delivered() =>
@@ -46,6 +54,6 @@ public sealed class BlockRequestSizeTests
     {
         var size = new BlockRequestSize();
         size.Delivered(0, 0);
-        Assert.Equal(500, size.Next);
+        Assert.Equal(8, size.Next);
     }
 }

@@ -110,7 +110,7 @@ public sealed class BlockWindowTests
     {
         _known = 21;
         var asks = Assign(_peers[..1]);
-        _time.Advance(TimeSpan.FromSeconds(16));
+        _time.Advance(TimeSpan.FromSeconds(20));
         var assignment = _window.Assign(_peers[..2], _known, Size);
         Assert.Equal([_peers[0]], assignment.Silent);
         Assert.Equal([1, 11], assignment.Asks.Select(ask => ask.Start));
@@ -119,14 +119,14 @@ public sealed class BlockWindowTests
 
         foreach (var ask in asks) Deliver(ask);
         Assert.True(_peers[0].CanTake);
-        Assert.Equal(32, _peers[0].Deadline.Current.TotalSeconds);
+        Assert.Equal(40, _peers[0].Deadline.Current.TotalSeconds);
     }
 
     [Fact]
     public void Silent_peers_do_not_use_up_the_requests_in_flight()
     {
         Assert.Equal(10, Assign(_peers[..5]).Count);
-        _time.Advance(TimeSpan.FromSeconds(16));
+        _time.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal(6, Assign(_peers).Count);
         Assert.Equal(6, _window.InFlight);
     }
@@ -189,8 +189,8 @@ public sealed class BlockWindowTests
         Assert.Single(Assign(_peers[..1]));
     }
 
-    [Theory, InlineData(4, true), InlineData(4.1, false)]   // a quarter of the 16 s that a peer has at first
-    public void An_answer_within_a_quarter_of_its_deadline_is_fast(double seconds, bool isFast)
+    [Theory, InlineData(4, true), InlineData(4.1, false)]   // a fifth of the 20 s that a peer has at first
+    public void An_answer_within_a_fifth_of_its_deadline_is_fast(double seconds, bool isFast)
     {
         var ask = Assign(_peers[..1])[0];
         _time.Advance(TimeSpan.FromSeconds(seconds));
@@ -201,7 +201,7 @@ public sealed class BlockWindowTests
     public void It_can_go_on_with_silent_peers_only_when_they_are_counted_on()
     {
         Assign(_peers[..1]);
-        _time.Advance(TimeSpan.FromSeconds(16));
+        _time.Advance(TimeSpan.FromSeconds(20));
         Assign(_peers[..1]);
         Assert.True(_window.CanGoOn(_peers[..1], _known, evenSilent: true));
         Assert.False(_window.CanGoOn(_peers[..1], _known, evenSilent: false));
