@@ -38,7 +38,8 @@ internal sealed partial class HeaderBranch
     {
         _tip = await chain.GetTip();
         _announcedIsNews = source.Announced is { } announced && await store.FindHeader(announced) is null;
-        if (source.ClaimedHeight <= _tip.Height && !_announcedIsNews) return HeaderStep.Done("the peer has nothing new");
+        var announcedIsStored = source.Announced is not null && !_announcedIsNews;
+        if (source.ClaimedHeight <= _tip.Height && announcedIsStored) return HeaderStep.Done("the peer has nothing new");
         _start = (int)Math.Clamp(source.ClaimedHeight, 1, (uint)_tip.Height + 1);
         return null;
     }

@@ -14,6 +14,7 @@ internal sealed class SyncCandidate(SyncPeer peer, RemotePeer remote, long arriv
     private Attempt? _attempt;
     private long? _avoidedSince;
     private Hash256? _lookedAt;
+    private bool _isLookedAt;
 
     public SyncPeer Peer { get; private set; } = peer;
 
@@ -44,9 +45,13 @@ internal sealed class SyncCandidate(SyncPeer peer, RemotePeer remote, long arriv
     }
 
     /// <summary>
-    /// Whether a question to it may bring something: it claims more than our height, or announced a block that was not looked at yet.
+    /// Whether a question to it may bring something: it has news, or was never looked at. A chain that is no longer than ours may be the
+    /// heavier one, and its peer has no reason to announce what it mined before it came here.
     /// </summary>
-    public bool IsWorthAsking(int height) => Peer.ClaimedHeight > height || (Peer.Announced is { } announced && announced != _lookedAt);
+    public bool IsWorthAsking(int height) => HasNews(height) || !_isLookedAt;
+
+    /// <summary>It claims more than our height, or announced a block that was not looked at yet.</summary>
+    public bool HasNews(int height) => Peer.ClaimedHeight > height || (Peer.Announced is { } announced && announced != _lookedAt);
 
     /// <summary>Whether it may be asked now: never tried, with news since then, or its pause is over.</summary>
     public bool MayBeAsked =>
@@ -58,7 +63,7 @@ internal sealed class SyncCandidate(SyncPeer peer, RemotePeer remote, long arriv
     public void Tried(SyncPeer asked, HeaderStep step)
     {
         _attempt = new Attempt(asked.ClaimedHeight, asked.Announced, time.GetTimestamp(), step.Retry, step.Kind == HeaderStepKind.Pause);
-        if (step.Kind == HeaderStepKind.Done) _lookedAt = asked.Announced;
+        if (step.Kind == HeaderStepKind.Done) (_lookedAt, _isLookedAt) = (asked.Announced, true);
     }
 
     public void Showed(ChainWork work, int height)

@@ -58,29 +58,33 @@ internal sealed class SyncCandidates(Func<string, IPeerGrain> peers, TimeProvide
 
     /// <summary>
     /// Whom to ask for headers next; null when nobody may have more than we do. First those that were not in vain before, of these who
-    /// has proven most work, of these who is here for longest, of these who claims most: a stranger with a great claim, or one that
-    /// comes back again and again, does not get before a peer that has kept its word.
+    /// has news, of these who has proven most work, of these who is here for longest, of these who claims most: a stranger with a great
+    /// claim, or one that comes back again and again, does not get before a peer that has kept its word.
     /// </summary>
     /// <param name="height">Our tip's.</param>
     /// <param name="busy">Those that are being asked.</param>
-    public SyncCandidate? Next(int height, IReadOnlyCollection<SyncCandidate> busy) => _candidates.Values
-        .Where(candidate => candidate.IsWorthAsking(height) && candidate.MayBeAsked && !busy.Contains(candidate))
+    public SyncCandidate? Next(int height, IReadOnlyCollection<SyncCandidate> busy) => Askable(height)
+        .Where(candidate => !busy.Contains(candidate))
         .OrderBy(candidate => candidate.IsAvoided)
         .ThenBy(candidate => candidate.Failures)
+        .ThenByDescending(candidate => candidate.HasNews(height))
         .ThenByDescending(candidate => candidate.Proven)
         .ThenBy(candidate => candidate.Arrival)
         .ThenByDescending(candidate => candidate.Peer.ClaimedHeight)
         .FirstOrDefault();
 
-    /// <summary>Whether there is another peer to ask for headers, one that is not silent itself.</summary>
+    /// <summary>Whether there is another peer with news to ask for headers, one that is not silent itself.</summary>
     public bool AnyBeside(SyncCandidate source, int height) =>
-        Next(height, [source, .. _candidates.Values.Where(candidate => candidate.Load.IsSilent)]) is not null;
+        Askable(height).Any(candidate => candidate != source && candidate.HasNews(height) && !candidate.Load.IsSilent);
 
     /// <summary>Nothing moved on with these: others come first for a while.</summary>
     public void Avoid(IReadOnlyCollection<PeerLoad> used)
     {
         foreach (var candidate in _candidates.Values.Where(candidate => used.Contains(candidate.Load))) candidate.Avoid();
     }
+
+    private IEnumerable<SyncCandidate> Askable(int height) =>
+        _candidates.Values.Where(candidate => candidate.IsWorthAsking(height) && candidate.MayBeAsked);
 
     private SyncCandidate Meet(SyncPeer peer, SiloAddress gateway) =>
         new(peer, new RemotePeer(peers(peer.Key), peer.Key, new PeerSocket(gateway, peer.Connection)), _heartbeats, time);

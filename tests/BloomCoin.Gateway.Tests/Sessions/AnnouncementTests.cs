@@ -42,8 +42,8 @@ public sealed class AnnouncementTests
         await peer.Expect(MessageType.Verack);
         await peer.Send(Wire.Verack(), Wire.Headers(11, ReferenceChain.Headers(11, 2)));
 
-        await peer.Expect(MessageType.GetHeaders);
-        await peer.Send(Wire.Headers(11, ReferenceChain.Headers(11, 2)));
+        Assert.True(GetHeadersMessage.TryRead(await peer.Expect(MessageType.GetHeaders), out var asked, out _));
+        await peer.Send(Wire.Headers(asked.StartHeight, ReferenceChain.Headers((int)asked.StartHeight, 13 - (int)asked.StartHeight)));
         Assert.Equal(Wire.GetBlocks(ReferenceChain.Hashes(11, 12))[FrameHeader.Size..], await peer.Expect(MessageType.GetBlocks));
         await peer.Send(Wire.Block(ReferenceChain.Block(11)), Wire.Block(ReferenceChain.Block(12)));
         await GatewayCluster.Until(async () => (await gateway.Chain.GetTip()).Height == 12, "the announced blocks were not taken in");

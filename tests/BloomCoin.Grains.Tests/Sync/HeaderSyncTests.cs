@@ -204,6 +204,27 @@ public sealed class HeaderSyncTests
         scene.UntilTip(theirs.Tip, withinSeconds: 10);
     }
 
+    [Fact]   // anchors, scenario 25: two halves heal and agree on most work
+    public void A_heavier_chain_of_the_same_height_is_found_when_its_peer_connects_and_announces_nothing()
+    {
+        var shared = TestBranch.FromGenesis().Extend(20, nonce: 1);
+        var ours = shared.ForkAt(20).Extend(400, nonce: 2, seconds: 20);
+        var theirs = shared.ForkAt(20).Extend(400, nonce: 3, seconds: 1);
+        var scene = new SyncScene(ours);
+        scene.Connect(new ScriptedPeer("peer:half", theirs), claims: 420);
+        scene.UntilTip(theirs.Tip, withinSeconds: 10);
+    }
+
+    [Theory, InlineData(0u), InlineData(50u), InlineData(861u)]
+    public void A_peer_that_claims_no_more_than_our_height_is_asked_once(uint claims)
+    {
+        var scene = new SyncScene(Heavy);
+        var peer = scene.Connect(new ScriptedPeer("peer:low", Heavy.ForkAt((int)claims)), claims);
+        scene.Pass(TimeSpan.FromMinutes(5));
+        Assert.Single(peer.Script.HeadersAsked);
+        Assert.Null(peer.Verdict);
+    }
+
     private static Func<Task> After(double seconds, SyncScene scene) => () => Task.Delay(TimeSpan.FromSeconds(seconds), scene.Time);
 
     /// <summary>Ours: 6000 blocks, seven times as heavy as the easiest. Theirs: 22 000 of the easiest, then fast ones that win.</summary>

@@ -20,13 +20,43 @@ public sealed class SyncCandidatesTests
     public SyncCandidatesTests() => _candidates = new SyncCandidates(_ => null!, _time);
 
     [Fact]
-    public void Of_strangers_the_one_that_claims_most_is_asked_first_and_none_that_claims_no_more_than_we_have()
+    public void Of_strangers_the_one_that_claims_most_is_asked_first()
     {
         var (low, high) = (Peer(10), Peer(20));
         Heard(low, high);
         Assert.Equal(high, Next(5));
         Assert.Equal(high, Next(19));
+    }
+
+    [Fact]   // anchors, scenario 25: two halves of one height agree on most work
+    public void One_that_claims_no_more_than_we_have_is_asked_once_after_all_that_have_news()
+    {
+        var low = Peer(10);
+        Heard(low);
+        Heard(low, Peer(20));
+        Assert.Equal(20u, Next(15)!.ClaimedHeight);
+        Candidate(20).Tried(Candidate(20).Peer, HeaderStep.Done("no more"));
+        Assert.Equal(low, Next(15));
+        Candidate(10).Tried(low, HeaderStep.Pause("no answer", TimeSpan.FromSeconds(10)));
         Assert.Null(Next(20));
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Heard(low);
+        Assert.Equal(low, Next(20));
+        Candidate(10).Tried(low, HeaderStep.Done("no more"));
+        _time.Advance(TimeSpan.FromDays(1));
+        Heard(low);
+        Assert.Null(Next(20));
+    }
+
+    [Fact]
+    public void Only_a_peer_with_news_is_a_reason_to_give_up_a_round_whose_peers_are_silent()
+    {
+        var source = Peer(20);
+        Heard(source, Peer(10));
+        Assert.False(_candidates.AnyBeside(Candidate(20), height: 15));
+        Heard(source, Peer(30));
+        Assert.True(_candidates.AnyBeside(Candidate(20), height: 15));
     }
 
     [Fact]   // issue 3: a claimed height is only a hint
