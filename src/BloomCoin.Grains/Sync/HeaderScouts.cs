@@ -42,7 +42,7 @@ internal sealed class HeaderScouts(SyncCandidates candidates, Func<SyncCandidate
             if (_scouts.Count < MaxAtOnce) _scouts.Add(start(next));
         }
 
-        foreach (var scout in _scouts.Where(scout => scout.Question is null)) scout.Ask();
+        foreach (var scout in _scouts.Where(scout => scout.MayAsk)) scout.Ask();
     }
 
     /// <summary>

@@ -27,8 +27,12 @@ internal sealed class HeaderSource(SyncCandidate candidate, HeaderBranch branch,
     /// <summary>How long the question in flight has been.</summary>
     public TimeSpan Waiting => Question is null ? TimeSpan.Zero : time.GetElapsedTime(_askedAt);
 
+    /// <summary>Whether it is time for the next question.</summary>
+    public bool MayAsk => Question is null && candidate.HeaderPace.HasToken;
+
     public void Ask()
     {
+        candidate.HeaderPace.Reserve();
         _askedAt = time.GetTimestamp();
         Question = branch.Advance();
     }

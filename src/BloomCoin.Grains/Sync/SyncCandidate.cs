@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
+using BloomCoin.Peering.Limits;
 using BloomCoin.Peering.Sync;
 
 namespace BloomCoin.Grains.Sync;
@@ -11,6 +12,9 @@ namespace BloomCoin.Grains.Sync;
 /// <param name="time">The clock.</param>
 internal sealed class SyncCandidate(SyncPeer peer, RemotePeer remote, long arrival, TimeProvider time)
 {
+    /// <summary>GET_HEADERS to one peer in a minute (wire-protocol 6, any other type).</summary>
+    private const int HeaderRequestsPerMinute = 100;
+
     private Attempt? _attempt;
     private long? _avoidedSince;
     private Hash256? _lookedAt;
@@ -27,6 +31,9 @@ internal sealed class SyncCandidate(SyncPeer peer, RemotePeer remote, long arriv
 
     /// <summary>How long an answer with headers may take.</summary>
     public DoublingDeadline HeaderDeadline { get; } = DoublingDeadline.OfHeaders();
+
+    /// <summary>Our own pace of GET_HEADERS to it. Kept here, so that no deadline runs while a question waits for its turn.</summary>
+    public TokenBucket HeaderPace { get; } = new(HeaderRequestsPerMinute, time);
 
     /// <summary>The work of the best chain of valid headers that it has delivered.</summary>
     public ChainWork Proven { get; private set; }

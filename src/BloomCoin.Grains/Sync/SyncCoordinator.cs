@@ -63,6 +63,9 @@ internal sealed class SyncCoordinator
         Math.Max(_height, _round?.Source.Branch.Height ?? 0),
         _candidates.Count);
 
+    /// <summary>Looks at the chain: blocks that were imported, or sent unasked, did not come by here.</summary>
+    public async Task Look() => _height = (await _chain.GetTip()).Height;
+
     /// <summary>A gateway named its peers.</summary>
     public void Heard(GatewayPeers peers) => _candidates.Heard(peers);
 
@@ -71,6 +74,7 @@ internal sealed class SyncCoordinator
     {
         try
         {
+            await Look();
             while (!stopping.IsCancellationRequested)
             {
                 Assign();

@@ -33,7 +33,11 @@ internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
         return Task.FromResult(_coordinator.Status(isRunning: true).HeaderHeight);
     }
 
-    public Task<SyncStatus> GetStatus() => Task.FromResult(_coordinator.Status(!_run.IsCompleted));
+    public async Task<SyncStatus> GetStatus()
+    {
+        await _coordinator.Look();
+        return _coordinator.Status(!_run.IsCompleted);
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

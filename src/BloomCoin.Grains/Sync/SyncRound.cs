@@ -29,7 +29,7 @@ internal sealed class SyncRound(HeaderSource source, BranchDownload download, He
     public void Assign(IReadOnlyCollection<SyncCandidate> candidates)
     {
         var hasRoom = source.Branch.Hashes.Count + IChainSegmentGrain.Heights <= HeaderBranch.MaxHeld;
-        if (_step.Kind == HeaderStepKind.More && source.Question is null && hasRoom) source.Ask();
+        if (_step.Kind == HeaderStepKind.More && source.MayAsk && hasRoom) source.Ask();
         download.Assign(candidates);
     }
 

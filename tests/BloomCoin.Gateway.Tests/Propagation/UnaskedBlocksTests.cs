@@ -73,6 +73,26 @@ public sealed class UnaskedBlocksTests : IDisposable
         foreach (var pair in pairs) await pair.DisposeAsync();
     }
 
+    [Fact]   // 256 accepted blocks are remembered, those too that were refused before
+    public async Task A_block_that_was_refused_at_first_is_remembered_for_as_long_as_any_other()
+    {
+        RefusalKind? judgement = RefusalKind.TooEarly;
+        _gateway.Chain.Judge = _ => Task.FromResult(judgement);
+        await using var pair = await SessionPair.Establish(_gateway);
+        await Send(pair, ReferenceChain.Block(1));
+        judgement = null;
+        for (var height = 1; height <= 256; height++)
+        {
+            _gateway.Time.Advance(TimeSpan.FromSeconds(6));
+            await Send(pair, ReferenceChain.Block(height));
+        }
+
+        Assert.Equal(257, _gateway.Chain.Offers.Count);
+        _gateway.Time.Advance(TimeSpan.FromSeconds(6));
+        await Send(pair, ReferenceChain.Block(1));
+        Assert.Equal(257, _gateway.Chain.Offers.Count);
+    }
+
     public void Dispose() => _gateway.Dispose();
 
     /// <summary>A block in order whose parent nobody has.</summary>

@@ -1,5 +1,11 @@
+using System.Net;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Sync;
+using BloomCoin.Grains.Sync;
 using BloomCoin.Grains.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Runtime;
 
 namespace BloomCoin.Grains.Tests.Sync;
 
@@ -47,6 +53,33 @@ public sealed class HeaderDeadlineTests
         scene.Until(() => _asked.Count == 3, TimeSpan.FromSeconds(65));
         scene.Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(slow, peer.CountOf(PeerEvent.SlowResponse));
+    }
+
+    [Fact]   // wire-protocol 6: any other type, 100 a minute and peer
+    public void A_peer_is_asked_for_headers_a_hundred_times_at_once_and_then_every_600_ms()
+    {
+        var time = new FakeTimeProvider();
+        var chain = new MemoryChain(Genesis);
+        var script = new ScriptedPeer("peer:paced", Genesis);
+        var lost = new ScenePeer(script, time);
+        lost.Lose();
+        var named = new SyncPeer(script.Key, script.Connection, 1_000, null);
+        var gateway = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 1), 1);
+        var remote = new RemotePeer(lost, script.Key, new PeerSocket(gateway, script.Connection));
+        var branch = new HeaderBranch(named, remote, chain, chain, TestBranch.Parameters, time);
+        var source = new HeaderSource(new SyncCandidate(named, remote, 0, time), branch, time);
+        var verdicts = new PeerVerdicts(NullLogger.Instance);
+        for (var question = 0; question < 100; question++)
+        {
+            Assert.True(source.MayAsk);
+            source.Ask();
+            Assert.False(source.MayAsk);
+            Assert.Equal(HeaderStepKind.Pause, source.Take(verdicts)!.Kind);
+        }
+
+        Assert.False(source.MayAsk);
+        time.Advance(TimeSpan.FromMilliseconds(601));
+        Assert.True(source.MayAsk);
     }
 
     [Fact]   // three at once, and a minute for each when others wait

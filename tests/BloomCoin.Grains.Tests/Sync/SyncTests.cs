@@ -133,6 +133,16 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_status_shows_the_tip_also_when_the_blocks_came_by_another_way()
+    {
+        var branch = TestBranch.FromGenesis().Extend(10, nonce: 1);
+        await _cluster.Announce();
+        await _cluster.Chain.Append(branch.Batch(1));
+        var status = await _cluster.Sync.GetStatus();
+        Assert.Equal((10, 10), (status.Height, status.HeaderHeight));
+    }
+
+    [Fact]
     public async Task A_connection_lost_in_the_middle_leaves_what_was_synced_and_the_next_peer_goes_on()
     {
         var branch = TestBranch.FromGenesis().Extend(1_200, nonce: 1);
