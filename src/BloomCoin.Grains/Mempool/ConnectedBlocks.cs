@@ -9,29 +9,29 @@ internal sealed class ConnectedBlocks(IChainStore store)
     /// <summary>Blocks that are read rather than every held transaction judged anew.</summary>
     public const int Few = 100;
 
-    /// <summary>Bytes of bodies in memory at a time, or the one block that is larger.</summary>
+    /// <summary>Bytes of bodies that one query stops after; with the block that reaches them, at most 40 MiB are in memory at a time.</summary>
     private const long PieceBytes = 8 * 1024 * 1024;
 
-    /// <summary>The transactions of the blocks after one tip up to another; null when they do not simply follow it, or are many.</summary>
-    public async Task<IReadOnlyList<Transaction>?> Read(ChainTip from, ChainTip to)
+    /// <summary>The blocks after one tip up to another; null when they do not simply follow it, or are many.</summary>
+    public async Task<IReadOnlyList<Hash256>?> Find(ChainTip from, ChainTip to)
     {
         var count = to.Height - from.Height;
         if (count is < 1 or > Few) return null;
 
         var headers = await store.ReadHeaders(from.Height + 1, count);
         var hashes = headers.Chunk(BlockHeader.Length).Select(header => BlockHeader.HashOf(header)).ToList();
-        if (hashes.Count != count || hashes[^1] != to.Hash || BlockHeader.Read(headers).PrevHash != from.Hash) return null;
+        return hashes.Count == count && hashes[^1] == to.Hash && BlockHeader.Read(headers).PrevHash == from.Hash ? hashes : null;
+    }
 
-        var transactions = new List<Transaction>();
-        for (var read = 0; read < count;)
+    /// <summary>Reads blocks, in their order. Transactions are views of their block's bytes: whoever keeps one keeps its block.</summary>
+    public async IAsyncEnumerable<Block> Read(IReadOnlyList<Hash256> hashes)
+    {
+        for (var read = 0; read < hashes.Count;)
         {
-            var bodies = await store.ReadBlocks(hashes[read..], PieceBytes);
-            if (bodies.Count == 0) return null;
-            foreach (var body in bodies) transactions.AddRange(Parse(body).Transactions.Where(one => !one.IsCoinbase));
+            var bodies = await store.ReadBlocks([.. hashes.Skip(read)], PieceBytes);
             read += bodies.Count;
+            foreach (var body in bodies) yield return Parse(body);
         }
-
-        return transactions;
     }
 
     /// <summary>A block of the store.</summary>

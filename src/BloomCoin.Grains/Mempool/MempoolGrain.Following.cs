@@ -83,20 +83,25 @@ internal sealed partial class MempoolGrain
     /// <summary>Takes out what the new blocks hold, and what they made impossible.</summary>
     private async Task Advance(ChainTip from, ChainTip to)
     {
-        if (await _connected.Read(from, to) is not { } transactions)
+        if (await _connected.Find(from, to) is not { } blocks)
         {
             await Recover(to);
             return;
         }
 
         var gone = new List<Hash256>();
-        foreach (var transaction in transactions)
+        await foreach (var block in _connected.Read(blocks))
         {
-            if (_pool.Confirm(transaction.Id)) gone.Add(transaction.Id);
-            else gone.AddRange(transaction.Inputs.SelectMany(input => RemoveSpender(input.Spends)));
+            foreach (var transaction in block.Transactions.Where(one => !one.IsCoinbase)) Confirm(transaction, gone);
         }
 
         await Forget(gone);
+    }
+
+    private void Confirm(Transaction transaction, List<Hash256> gone)
+    {
+        if (_pool.Confirm(transaction.Id)) gone.Add(transaction.Id);
+        else gone.AddRange(transaction.Inputs.SelectMany(input => RemoveSpender(input.Spends)));
     }
 
     private IEnumerable<Hash256> RemoveSpender(OutPoint output) =>

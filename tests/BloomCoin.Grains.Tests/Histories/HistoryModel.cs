@@ -12,24 +12,55 @@ internal sealed class HistoryModel
 
     public bool Holds(HistoryBlock block) => _stored.Contains(block.Block.Hash);
 
-    public void Deliver(HistoryBlock block)
+    /// <summary>Takes blocks until the first that is refused. Orphans connect behind the blocks that follow each other, not between them.</summary>
+    /// <returns>How many were taken.</returns>
+    public int Deliver(IReadOnlyList<HistoryBlock> batch)
     {
-        if (!_stored.Contains(block.Block.Header.PrevHash))
+        var taken = 0;
+        while (taken < batch.Count)
         {
-            if (!_orphans.Contains(block)) _orphans.Add(block);
-            return;
+            var first = taken;
+            do
+            {
+                if (!Take(batch[taken])) break;
+                taken++;
+            }
+            while (taken < batch.Count && IsParent(batch[taken - 1], batch[taken]));
+
+            Connect([.. batch.Skip(first).Take(taken - first)]);
+            if (taken < batch.Count && (taken == first || IsParent(batch[taken - 1], batch[taken]))) break;
         }
 
-        var connecting = new Queue<HistoryBlock>([block]);
-        while (connecting.TryDequeue(out var next))
+        if (taken < batch.Count && !HoldsParent(batch[taken]) && !_orphans.Contains(batch[taken])) _orphans.Add(batch[taken]);
+        return taken;
+    }
+
+    /// <summary>Orphans are not kept over a restart.</summary>
+    public void Restart() => _orphans.Clear();
+
+    private bool Take(HistoryBlock block)
+    {
+        if (Holds(block)) return true;
+        if (!block.IsValid || !HoldsParent(block)) return false;
+        _stored.Add(block.Block.Hash);
+        if (block.Work > Tip.Work) Tip = block;
+        return true;
+    }
+
+    private void Connect(IEnumerable<HistoryBlock> stored)
+    {
+        var parents = new Queue<HistoryBlock>(stored);
+        while (parents.TryDequeue(out var parent))
         {
-            if (!next.IsValid || !_stored.Add(next.Block.Hash)) continue;
-            if (next.Work > Tip.Work) Tip = next;
-            foreach (var child in _orphans.Where(orphan => orphan.Block.Header.PrevHash == next.Block.Hash).ToList())
+            foreach (var child in _orphans.Where(orphan => IsParent(parent, orphan)).ToList())
             {
                 _orphans.Remove(child);
-                connecting.Enqueue(child);
+                if (Take(child)) parents.Enqueue(child);
             }
         }
     }
+
+    private bool HoldsParent(HistoryBlock block) => _stored.Contains(block.Block.Header.PrevHash);
+
+    private static bool IsParent(HistoryBlock parent, HistoryBlock child) => child.Block.Header.PrevHash == parent.Block.Hash;
 }

@@ -1,11 +1,8 @@
 using System.Text.Json;
-using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
-using BloomCoin.Grains.Chain;
 using BloomCoin.Storage;
 using BloomCoin.Testing;
 using CsCheck;
-using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(PostgreSqlServer))]
 
@@ -16,8 +13,7 @@ public sealed class HistoryTests(PostgreSqlServer server)
 {
     private const long SqliteCases = 2000, PostgreSqlCases = 60;
 
-    private readonly Dictionary<RefusalKind, int> _refused = [];
-    private int _deliveries, _reorganisations;
+    private readonly HistoryCounts _counts = new();
 
     [Fact]
     public async Task Any_history_ends_at_the_tip_and_the_outputs_of_a_simple_model_on_SQLite()
@@ -45,41 +41,21 @@ public sealed class HistoryTests(PostgreSqlServer server)
         Report(PostgreSqlCases);
     }
 
-    /// <summary>The cases must be worth something: reorganisations, orphans, and each way to be refused.</summary>
     private void Report(long cases)
     {
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{cases} histories: {_deliveries} deliveries, {_reorganisations} reorganisations, refused: {string.Join(", ", _refused.Select(kind => $"{kind.Key} {kind.Value}"))}");
-        Assert.True(_reorganisations > cases / 4);
-        Assert.All([RefusalKind.Invalid, RefusalKind.Orphan, RefusalKind.Condemned], kind => Assert.True(_refused.GetValueOrDefault(kind) > cases / 4));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{cases} histories: {_counts}");
+        _counts.CheckWorth(cases);
     }
 
     private static string Print(HistoryPlan plan) => JsonSerializer.Serialize(plan);
 
     private async Task Check(HistoryPlan plan, ChainStorage storage)
     {
-        Assert.True(await storage.Chain.Append(null, BaseChain.Stored));
-        var published = ChainWork.Zero;
-        var writer = new ChainWriter(storage.Chain, storage.Coins, BaseChain.Parameters, TimeProvider.System, NullLogger.Instance, change =>
-        {
-            Assert.True(change.Blocks[^1].Work > published);
-            published = change.Blocks[^1].Work;
-            if (change.From < change.To) _reorganisations++;
-            return Task.CompletedTask;
-        });
-        await writer.Load();
-
         var tree = HistoryTree.Build(plan);
-        var model = new HistoryModel();
-        foreach (var block in Order(tree, plan.Deliveries))
-        {
-            model.Deliver(block);
-            var report = await writer.Append(new BlockBatch(Prefixed(block.Block.Bytes.Span)));
-            Assert.Equal(model.Tip.Block.Hash, report.Tip.Hash);
-            _deliveries++;
-            if (report.Refusal is { } refusal) _refused[refusal.Kind] = _refused.GetValueOrDefault(refusal.Kind) + 1;
-        }
+        var run = new HistoryRun(storage, _counts);
+        await run.Go(plan, tree);
 
+        var model = run.Model;
         Assert.Equal(new ChainTip(model.Tip.Block.Hash, model.Tip.Height, model.Tip.Work), await storage.Chain.ReadTip());
         await CheckOutputs(storage.Coins, model.Tip.Ledger!, tree);
         foreach (var block in tree.Blocks) Assert.Equal(model.Holds(block), await storage.Chain.FindHeader(block.Block.Hash) is not null);
@@ -96,16 +72,5 @@ public sealed class HistoryTests(PostgreSqlServer server)
         var elsewhere = tree.Blocks.SelectMany(block => block.Block.Transactions).Select(transaction => new OutPoint(transaction.Id, 0))
             .Where(output => !ledger.Coins.ContainsKey(output)).ToList();
         Assert.All(await store.ReadCoins(elsewhere), Assert.Null);
-    }
-
-    /// <summary>Random deliveries with repetitions, then whatever was left out, the last first.</summary>
-    private static IEnumerable<HistoryBlock> Order(HistoryTree tree, int[] deliveries) =>
-        deliveries.Select(pick => tree.Blocks[pick % tree.Blocks.Count]).Concat(tree.Blocks.Reverse());
-
-    private static byte[] Prefixed(ReadOnlySpan<byte> block)
-    {
-        var batch = new BlockBatchBuilder();
-        batch.Add(block);
-        return batch.Build().Blob;
     }
 }
