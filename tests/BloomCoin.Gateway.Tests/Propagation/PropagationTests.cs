@@ -87,7 +87,7 @@ public sealed class PropagationTests
         await GatewayCluster.Until(async () => (await gateway.Chain.GetTip()).Height == 11, "the good body was not taken in");
     }
 
-    [Fact]   // issue: blocks whose parent is unknown are asked for
+    [Fact]   // blocks whose parent is unknown are asked for
     public async Task An_unasked_block_without_its_parent_has_its_sender_asked_for_headers_and_follows_when_its_parent_has_come()
     {
         await using var gateway = await GatewayCluster.Start(height: 10);

@@ -49,7 +49,7 @@ public sealed class AnnouncementTests
         await GatewayCluster.Until(async () => (await gateway.Chain.GetTip()).Height == 12, "the announced blocks were not taken in");
     }
 
-    [Fact]   // issue 3: a block that is not above our tip may end a heavier chain
+    [Fact]   // a block that is not above our tip may end a heavier chain
     public async Task What_a_peer_announced_last_is_named_whatever_its_height()
     {
         await using var gateway = await GatewayCluster.Start(height: 10);

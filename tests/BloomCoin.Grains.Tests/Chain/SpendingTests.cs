@@ -57,7 +57,7 @@ public sealed class SpendingTests : IAsyncLifetime
         Assert.Equal(11, (await _cluster.Store.ReadTip())!.Height);
     }
 
-    [Fact]   // issue: an invalid block marks its descendants invalid
+    [Fact]   // an invalid block marks its descendants invalid
     public async Task What_follows_an_invalid_block_is_invalid_whether_it_comes_with_it_after_it_or_before_it()
     {
         var branch = PayingBranch.FromGenesis(_alice).Extend(10);

@@ -76,7 +76,7 @@ public sealed class BlockSyncTests
         _scene.UntilTip(Branch.Tip, withinSeconds: 20);
     }
 
-    [Fact]   // issue 3: an invalid block marks its descendants invalid
+    [Fact]   // an invalid block marks its descendants invalid
     public void A_chain_through_a_condemned_block_is_dropped_and_not_followed_again()
     {
         var condemned = TestBranch.FromGenesis().Extend(400, nonce: 7, seconds: 1);

@@ -104,7 +104,7 @@ public sealed class HeaderSyncTests
         Assert.Contains("contradicts", dripper.Verdict!.Value.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]   // issue 3: a reorganisation of any depth; a branch in constant memory until it proves heavier
+    [Fact]   // a reorganisation of any depth; a branch in constant memory until it proves heavier
     public void A_heavier_branch_is_followed_from_any_depth_also_when_it_is_the_lighter_one_for_22000_headers()
     {
         var (ours, theirs) = LongFork();
@@ -194,7 +194,7 @@ public sealed class HeaderSyncTests
         Assert.Null(heavier.Verdict);
     }
 
-    [Fact]   // issue 3: an announced block that is not stored is news, whatever its height
+    [Fact]   // an announced block that is not stored is news, whatever its height
     public void A_shorter_heavier_chain_is_found_by_the_block_that_its_peer_announces()
     {
         var ours = TestBranch.FromGenesis().Extend(500, nonce: 2, seconds: 20);

@@ -59,7 +59,7 @@ public sealed class SyncCandidatesTests
         Assert.True(_candidates.AnyBeside(Candidate(20), height: 15));
     }
 
-    [Fact]   // issue 3: a claimed height is only a hint
+    [Fact]   // a claimed height is only a hint
     public void Proven_work_comes_before_any_claim()
     {
         var (proven, liar) = (Peer(10), Peer(uint.MaxValue));
