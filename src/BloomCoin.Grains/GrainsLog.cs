@@ -21,6 +21,9 @@ internal static partial class GrainsLog
     [LoggerMessage(2004, LogLevel.Warning, "Another writer moved the tip from height {Height}; it is read again")]
     public static partial void TipMovedElsewhere(this ILogger log, int height);
 
+    [LoggerMessage(2005, LogLevel.Warning, "Segment {Segment} could not be told that the chain changed from height {From} on; it will notice by itself")]
+    public static partial void SegmentNotTold(this ILogger log, Exception exception, int segment, int from);
+
     [LoggerMessage(2010, LogLevel.Debug, "{Peer}: its gateway is gone")]
     public static partial void GatewayGone(this ILogger log, Exception exception, string peer);
 
