@@ -25,7 +25,7 @@ internal sealed class NodeUnderTest : IDisposable
         while (await node._process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (!line.Contains("is ready on", StringComparison.Ordinal)) continue;
-            node._process.BeginOutputReadLine();   // what nobody reads would hold the node up
+            _ = node._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);   // what nobody reads would hold the node up
             return node;
         }
 
