@@ -39,7 +39,8 @@ internal sealed class BranchDownload(
     public void Assign(IReadOnlyCollection<SyncCandidate> candidates)
     {
         var remotes = candidates.ToDictionary(candidate => candidate.Load, candidate => candidate.Remote);
-        var assignment = _window.Assign(remotes.Keys, hashes.End, size.Next);
+        IReadOnlyCollection<PeerLoad> peers = size.IsKnown ? remotes.Keys : [.. remotes.Keys.Where(peer => peer.Asks.Count == 0)];
+        var assignment = _window.Assign(peers, hashes.End, size.Next);
         foreach (var silent in assignment.Silent) verdicts.Slow(_used[silent], "blocks", time.GetElapsedTime(silent.Asks[0].AskedAt));
         foreach (var ask in assignment.Asks)
         {

@@ -16,11 +16,14 @@ public sealed class BlockRequestSize
 
     private double _bytes, _blocks;
 
+    /// <summary>Whether a block has come. Until then one request to a peer is enough: each costs it one of twenty a minute.</summary>
+    public bool IsKnown => _blocks > 0;
+
     /// <summary>
     /// Blocks that the next request asks for. One answer is enough to know better: a chain of small blocks is asked for by 500 at once
     /// then, and a peer with large ones never owes more than it can send in time.
     /// </summary>
-    public int Next => _blocks == 0 ? FirstBlocks : Math.Clamp((int)(TargetBytes / Math.Max(1, _bytes / _blocks)), 1, MaxBlocks);
+    public int Next => !IsKnown ? FirstBlocks : Math.Clamp((int)(TargetBytes / Math.Max(1, _bytes / _blocks)), 1, MaxBlocks);
 
     /// <summary>Learns from an answer. Old answers fade: about a thousand blocks count.</summary>
     public void Delivered(int blocks, long bytes)

@@ -15,8 +15,9 @@ public sealed class BlockRequestSizeTests
     public void One_answer_with_small_blocks_is_enough_to_ask_for_500()
     {
         var size = new BlockRequestSize();
+        Assert.False(size.IsKnown);
         size.Delivered(8, 8 * 700);
-        Assert.Equal(500, size.Next);
+        Assert.Equal((true, 500), (size.IsKnown, size.Next));
     }
 
     [Fact]
