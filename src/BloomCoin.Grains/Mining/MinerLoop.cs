@@ -26,6 +26,10 @@ internal sealed class MinerLoop(
     private readonly RoundPacer _pacer = new(settings.RoundsPerSecond, time);
     private readonly GossipClock _gossip = new(settings.GossipInterval, time);
     private MiningRun? _run;
+
+    /// <summary>The last run, which is what is shown between a block and the next template.</summary>
+    private MiningRun? _shown;
+
     private long _templateMade, _blocks, _merges;
 
     /// <summary>The tip on which the mempool's choice was refused: its blocks stay empty until the next.</summary>
@@ -62,12 +66,12 @@ internal sealed class MinerLoop(
             await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        _run = null;
+        (_run, _shown) = (null, null);
     }
 
     public MinerState State()
     {
-        if (_run is not { } run) return new MinerState(false, 0, 0, 0, 0, 0, [], _blocks, _merges);
+        if (_shown is not { } run) return new MinerState(false, 0, 0, 0, 0, 0, [], _blocks, _merges);
         var (r, psi) = run.Oscillators.Order;
         return new MinerState(true, run.Template.Height, run.Attempt, run.Oscillators.Round, r, psi, Quantized(run), _blocks, _merges);
     }
@@ -97,6 +101,7 @@ internal sealed class MinerLoop(
     {
         var template = await templates.After(tip, Address, empty: _distrusted == tip.Hash);
         _run = template is null ? null : new MiningRun(template, settings.Profile, FirstAttempt);
+        _shown = _run ?? _shown;
         _templateMade = time.GetTimestamp();
     }
 
