@@ -6,6 +6,7 @@ using BloomCoin.Client;
 namespace BloomCoin.Cli.Tests.Client;
 
 /// <summary>Every question of the client about coins and transactions, through a real silo and back.</summary>
+[Collection(TestSilo.Alone)]
 public sealed class LedgerAndMempoolTests
 {
     private static readonly Block[] Chain = TestBlocks.Chain(10);

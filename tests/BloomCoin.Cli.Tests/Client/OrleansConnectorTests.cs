@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BloomCoin.Cli.Tests.Client;
 
+[Collection(TestSilo.Alone)]
 public sealed class OrleansConnectorTests
 {
     private static readonly byte[][] Chain = TestChain.Build(3000);

@@ -6,6 +6,7 @@ using BloomCoin.Cli.Tests.Fakes;
 namespace BloomCoin.Cli.Tests.Client;
 
 /// <summary>Every question of the client about phases, miners and the sync, through a real silo and back.</summary>
+[Collection(TestSilo.Alone)]
 public sealed class PhasesAndMinersTests
 {
     private const int Tip = 150;

@@ -10,6 +10,9 @@ namespace BloomCoin.Cli.Tests.Fakes;
 /// <summary>A real silo on real sockets, with a node in memory behind its grains.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
+    /// <summary>The collection of the tests with a silo: one after the other, so that none takes the port that another has just found free.</summary>
+    public const string Alone = "silos";
+
     private readonly IHost _host;
 
     private TestSilo(IHost host, int port)

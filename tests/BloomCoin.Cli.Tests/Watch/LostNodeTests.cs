@@ -5,6 +5,7 @@ using BloomCoin.Cli.Watch;
 
 namespace BloomCoin.Cli.Tests.Watch;
 
+[Collection(TestSilo.Alone)]
 public sealed class LostNodeTests
 {
     [Fact]   // on real sockets: the connection itself must come back
