@@ -11,20 +11,16 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
     public IGatewayService At(SiloAddress silo) => GetGrainService(silo);
 
     /// <summary>Tells every gateway of a new tip. One-way: a gateway that misses it hears the next.</summary>
-    public void PushTip(TipNews news)
-    {
-        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTip(news).Ignore();
-    }
+    public void PushTip(TipNews news) => Push(gateway => gateway.OnTip(news));
 
     /// <summary>Tells every gateway of transactions that peers may want. One-way: peers that miss them ask for the inventory some day.</summary>
-    public void PushTransactions(TransactionNews news)
-    {
-        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnTransactions(news).Ignore();
-    }
+    public void PushTransactions(TransactionNews news) => Push(gateway => gateway.OnTransactions(news));
 
     /// <summary>Tells every gateway of phases that crossed a threshold. One-way: a gateway that misses it gossips at its interval.</summary>
-    public void PushPhases(MergedPhases merged)
+    public void PushPhases(MergedPhases merged) => Push(gateway => gateway.OnPhases(merged));
+
+    private void Push(Func<IGatewayService, Task> news)
     {
-        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) At(silo).OnPhases(merged).Ignore();
+        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) news(At(silo)).Ignore();
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using BloomCoin.Phases;
 
 namespace BloomCoin.Abstractions.Phases;
@@ -40,6 +42,9 @@ public readonly ref struct PhaseContribution
 
     /// <summary>63 phases, 1/65536 turns.</summary>
     public ReadOnlySpan<ushort> Phases => MemoryMarshal.Cast<byte, ushort>(_bytes[PhasesOffset..]);
+
+    /// <summary>Names who has a grain: a hash of the grain's key, "peer:" and "miner:" among them. One that has another's is not to be found.</summary>
+    public static ulong PeerOf(string key) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <summary>Writes one.</summary>
     /// <param name="destination">At least 146 bytes.</param>

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using BloomCoin.Abstractions.Phases;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Gossip;
@@ -23,7 +21,7 @@ internal sealed class PeerPhases
     public PeerPhases(PeerSession session, PhaseSettings settings)
     {
         (_session, _time) = (session, session.Context.Time);
-        Key = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(session.Key)));
+        Key = PhaseContribution.PeerOf(session.Key);
         Network = NetworkGroup.Of(session.Connection.Remote.Address, settings.ExemptLoopback);
         Limits = new PhaseLimits(session, settings);
         Tally = new PhaseTally(session);

@@ -1,3 +1,4 @@
+using BloomCoin.Peering.Gossip;
 using BloomCoin.Phases.Kuramoto;
 
 namespace BloomCoin.Grains.Phases;
@@ -5,15 +6,12 @@ namespace BloomCoin.Grains.Phases;
 /// <summary>Notices when a coherence first passes 0.8, and when it first passes z_c: then gossip is due at once (wire-protocol 4).</summary>
 internal sealed class CoherenceCrossing
 {
-    /// <summary>The lower of the two: adaptive gossip turns eager above it.</summary>
-    public const double Warm = 0.8;
-
     private double _passed;
 
     /// <summary>True once for each of the two that is passed; once, when both are passed in one stride.</summary>
     public bool Passes(double coherence)
     {
-        var level = coherence >= Bloom.Threshold ? Bloom.Threshold : coherence > Warm ? Warm : 0;
+        var level = coherence >= Bloom.Threshold ? Bloom.Threshold : coherence > AdaptiveStrategy.EagerAbove ? AdaptiveStrategy.EagerAbove : 0;
         if (level <= _passed) return false;
         _passed = level;
         return true;

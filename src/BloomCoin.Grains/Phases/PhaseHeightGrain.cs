@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
 
@@ -35,7 +32,7 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
     public Task<MergedPhases> ContributeOwn(string miner, float coherence, byte[] phases)
     {
         Span<byte> contribution = stackalloc byte[PhaseContribution.Size];
-        PhaseContribution.Write(contribution, PeerOf(miner), network: 0, coherence, phases);
+        PhaseContribution.Write(contribution, PhaseContribution.PeerOf(miner), network: 0, coherence, phases);
         _contributions.Put(new PhaseContribution(contribution), miner);
         return Task.FromResult(MergeAndTell());
     }
@@ -70,7 +67,4 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
         HoldsAny();
         return Task.CompletedTask;
     }
-
-    /// <summary>No peer's key begins as a miner's, so no peer is taken for one.</summary>
-    private static ulong PeerOf(string miner) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(miner)));
 }
