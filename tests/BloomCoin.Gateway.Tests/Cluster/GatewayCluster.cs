@@ -8,6 +8,7 @@ using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Grains;
 using BloomCoin.Grains.Mining;
 using BloomCoin.Protocol.Frames;
+using BloomCoin.Protocol.Messages;
 using BloomCoin.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     {
         var options = new GatewayOptions { Listen = listen, MaxConnections = maxConnections, Connect = connect ?? [] };
         var cluster = await Start(ChainParameters.Mainnet, options, new GossipOptions { Fanout = fanout });
-        if (height > 0) await cluster.Append(1, height);
+        if (height > 0) await cluster.AppendHistory(height);
         return cluster;
     }
 
@@ -96,6 +97,19 @@ internal sealed class GatewayCluster : IAsyncDisposable
         Assert.Equal(start + count - 1, report.Tip.Height);
     }
 
+    /// <summary>The same before a test begins: its peers are to hear of later blocks only, so the news of these has gone out when this completes.</summary>
+    private async Task AppendHistory(int height)
+    {
+        using (var witness = await ScriptedPeer.Establish(EndPoint))
+        {
+            await witness.ExpectAnswerToPing();
+            await Append(1, height);
+            await witness.Expect(MessageType.Headers);
+        }
+
+        await Until(() => Task.FromResult(!Sessions.All.Any()), "the witness did not leave");
+    }
+
     /// <summary>The grain of a peer, once it knows of the peer's connection.</summary>
     public async Task<IPeerGrain> GrainOf(ScriptedPeer peer)
     {
@@ -114,9 +128,12 @@ internal sealed class GatewayCluster : IAsyncDisposable
     }
 
     /// <summary>Asks every 10 ms whether a condition holds, for at most 20 s.</summary>
-    public static async Task Until(Func<Task<bool>> condition, string failure)
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="failure">What it means when it does not come.</param>
+    /// <param name="seconds">How long it may take at most.</param>
+    public static async Task Until(Func<Task<bool>> condition, string failure, int seconds = 20)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await condition())
         {

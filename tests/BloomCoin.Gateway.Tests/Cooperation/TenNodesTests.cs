@@ -59,18 +59,19 @@ public sealed class TenNodesTests
         }
     }
 
-    // docs/cooperative-mining: at a boost of 0.8 hardly any lone miner blooms, and ten that share nearly always do.
+    // docs/cooperative-mining: at a boost of 0.8 a lone miner blooms once in 139 000 rounds, and ten that share every 100 in 546. With 250 a
+    // second the lone one has not bloomed by then, however slow the machine is.
     [Fact]
     public async Task Ten_that_share_their_phases_bloom_where_one_alone_does_not()
     {
         var hard = KuramotoProfile.Devnet with { Boost = 0.8, MaxRounds = 1_000_000 };
-        var mining = new MinerSettings(hard, RoundsPerSecond: 1000, GossipInterval: Interval);
+        var mining = new MinerSettings(hard, RoundsPerSecond: 250, GossipInterval: Interval);
         await using var network = await TenNodes.Start(Interval, mining);
         await using var alone = await GatewayCluster.Start(ChainParameters.Devnet, new GatewayOptions { Listen = "127.0.0.1:0" }, new GossipOptions(), mining);
         await TenNodes.MinerOf(alone).Mine(OrderFor(100));
         for (var i = 0; i < TenNodes.Count; i++) await TenNodes.MinerOf(network.Nodes[i]).Mine(OrderFor(i));
 
-        await GatewayCluster.Until(async () => (await network.Nodes[0].Chain.GetTip()).Height >= 1, "ten miners together sealed no block");
+        await GatewayCluster.Until(async () => (await network.Nodes[0].Chain.GetTip()).Height >= 1, "ten miners together sealed no block", seconds: 120);
         var (lone, ten) = (await TenNodes.MinerOf(alone).GetState(), await TenNodes.MinerOf(network.Nodes[0]).GetState());
         Report($"ten sealed block {(await network.Nodes[0].Chain.GetTip()).Height}; one alone is at round {lone.Round}, r = {lone.Coherence:0.00}; node 0 took {ten.Merges} merges");
         Assert.Equal(0, (await alone.Chain.GetTip()).Height);
