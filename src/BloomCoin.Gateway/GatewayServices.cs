@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Gossip;
+using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +16,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
@@ -44,6 +48,17 @@ public static class GatewayServices
             PhaseSettings(services),
             services.GetRequiredService<TimeProvider>(),
             Log(services)));
+        silo.Services.AddMetrics();
+        silo.Services.AddSingleton<GatewayMetrics>();
+        silo.Services.AddSingleton<BanView>();
+        silo.Services.AddSingleton(services => RateLimitsAttribute.RatesOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value.RateLimits));
+        silo.Services.AddSingleton(services => new AddressBudgets(
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<ILocalSiloDetails>().SiloAddress,
+            services.GetRequiredService<MessageRates>(),
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value.Diversity.ExemptLoopback,
+            services.GetRequiredService<TimeProvider>(),
+            Log(services)));
         silo.Services.AddSingleton(services => new GatewayContext(
             magic,
             services.GetRequiredService<IGrainFactory>(),
@@ -54,6 +69,10 @@ public static class GatewayServices
         {
             Transactions = services.GetRequiredService<TransactionRelay>(),
             Phases = services.GetRequiredService<PhaseGossip>(),
+            Rates = services.GetRequiredService<MessageRates>(),
+            Budgets = services.GetRequiredService<AddressBudgets>(),
+            Bans = services.GetRequiredService<BanView>(),
+            Metrics = services.GetRequiredService<GatewayMetrics>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });

@@ -43,6 +43,11 @@ internal sealed partial class PeerConnection
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Interlocked.Add(ref _bytesReceived, received);
                 Dispatch(sink, buffer);
+                while (!sink.Ready.IsCompleted)
+                {
+                    await sink.Ready;
+                    Dispatch(sink, buffer);
+                }
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))
@@ -54,10 +59,10 @@ internal sealed partial class PeerConnection
     /// <summary>Whether a receive would end at once: there are bytes, or the peer has closed.</summary>
     private bool HasArrived() => _socket.Poll(0, SelectMode.SelectRead);
 
-    /// <summary>Hands every whole frame in the buffer on.</summary>
+    /// <summary>Hands every whole frame in the buffer on, as long as the sink is ready for more.</summary>
     internal void Dispatch(IFrameSink sink, ReceiveBuffer buffer)
     {
-        while (IsOpen && !buffer.IsEmpty)
+        while (IsOpen && !buffer.IsEmpty && sink.Ready.IsCompleted)
         {
             if (_toSkip > 0)
             {

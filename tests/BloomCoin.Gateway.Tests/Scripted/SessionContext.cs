@@ -1,36 +1,48 @@
+using System.Diagnostics.Metrics;
+using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering.Gossip;
+using BloomCoin.Peering.Limits;
+using BloomCoin.Protocol.Messages;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Runtime;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
 /// <summary>What the sessions of one gateway share, without a silo: the clock is the test's, the grains are scripts, no loop runs.</summary>
 internal sealed class SessionContext : IDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
     /// <param name="strategy">See <see cref="GossipOptions.Strategy"/>.</param>
     /// <param name="phasesPerMinute">PHASE of one peer.</param>
     /// <param name="exemptLoopback">See <see cref="DiversityOptions.ExemptLoopback"/>.</param>
     /// <param name="nonce">Tells two gateways apart.</param>
     /// <param name="time">A clock that two gateways share.</param>
+    /// <param name="pongsPerMinute">PONG of one peer that answers nothing.</param>
     public SessionContext(
-        string strategy = GossipStrategies.Adaptive, int phasesPerMinute = 60, bool exemptLoopback = true, ulong nonce = 1, FakeTimeProvider? time = null)
+        string strategy = GossipStrategies.Adaptive, int phasesPerMinute = 60, bool exemptLoopback = true, ulong nonce = 1, FakeTimeProvider? time = null, int pongsPerMinute = 100)
     {
         Time = time ?? new FakeTimeProvider();
         Phases = new ScriptedPhases(Time);
-        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers);
+        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers, Reputation);
         Relay = new TransactionRelay(grains, Sessions, Tip, Time, NullLogger.Instance);
-        var settings = new PhaseSettings(GossipStrategies.Named(strategy, fanout: 3, new Random(1)), TimeSpan.FromSeconds(10), exemptLoopback)
-        {
-            PhasesPerMinute = phasesPerMinute,
-        };
+        var settings = new PhaseSettings(GossipStrategies.Named(strategy, fanout: 3, new Random(1)), TimeSpan.FromSeconds(10), exemptLoopback);
+        var rates = new MessageRates(new Dictionary<MessageType, int> { [MessageType.Phase] = phasesPerMinute, [MessageType.Pong] = pongsPerMinute });
         Gossip = new PhaseGossip(grains, Sessions, Tip, settings, Time, NullLogger.Instance);
         Context = new GatewayContext(Wire.Magic, grains, Sessions, Tip, Time, NullLogger.Instance)
         {
             Transactions = Relay,
             Phases = Gossip,
+            Rates = rates,
+            Budgets = Budgets = new AddressBudgets(grains, SiloAddress.Zero, rates, exemptLoopback, Time, NullLogger.Instance),
+            Bans = new BanView(Sessions, Time),
+            Metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>(), Sessions),
             Nonce = nonce,
             ExternalAddress = default,
         };
@@ -48,11 +60,15 @@ internal sealed class SessionContext : IDisposable
 
     public ScriptedPeers Peers { get; } = new();
 
+    public ScriptedReputation Reputation { get; } = new();
+
     public ScriptedChain Chain { get; } = new();
 
     public TransactionRelay Relay { get; }
 
     public PhaseGossip Gossip { get; }
+
+    public AddressBudgets Budgets { get; }
 
     public GatewayContext Context { get; }
 
@@ -61,5 +77,6 @@ internal sealed class SessionContext : IDisposable
         Relay.Dispose();
         Gossip.Dispose();
         Sessions.Dispose();
+        _services.Dispose();
     }
 }
