@@ -26,6 +26,21 @@ public sealed class NodeTests
         Assert.NotEmpty(peer.Node.UserAgent);
     }
 
+    [Fact]   // every disconnect has a reason, a direction and a metric
+    public async Task Connections_and_their_ends_are_told_to_Prometheus()
+    {
+        using var store = NodeStore.Sqlite();
+        await using var node = await NodeProcess.Start(new NodeSettings(store, Network: "devnet"));
+        using (await RawPeer.Connect(node.Ports.Gateway, NetworkMagic.Devnet))
+        {
+            await Eventually.True("an inbound connection is shown", async () => HasSample(await node.Metrics(), "bloom_gateway_connections", "direction=\"inbound\"", "1"));
+        }
+
+        await Eventually.True("its end is shown", async () => HasSample(await node.Metrics(), "bloom_gateway_disconnects", "reason=\"RemoteClosed\"", "1"));
+        Assert.True(HasSample(await node.Metrics(), "bloom_gateway_disconnects", "direction=\"inbound\"", "1"));
+        Assert.Contains("orleans_", await node.Metrics(), StringComparison.Ordinal);
+    }
+
     [Theory]   // docs/configuration: SIGTERM and Ctrl+C stop it in order
     [InlineData(false)]
     [InlineData(true)]
@@ -51,4 +66,7 @@ public sealed class NodeTests
         Assert.Equal(first.Ports, second.Ports);
         using var again = await RawPeer.Connect(second.Ports.Gateway, NetworkMagic.Devnet);
     }
+
+    private static bool HasSample(string metrics, string name, string label, string value) => metrics.Split('\n').Any(line =>
+        line.StartsWith(name, StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal) && line.Split(' ') is [_, var read, ..] && read == value);
 }

@@ -7,12 +7,16 @@ using BloomCoin.Node.Health;
 using BloomCoin.Node.Options;
 using BloomCoin.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using OpenTelemetry.Metrics;
 
 namespace BloomCoin.Node.Hosting;
 
 /// <summary>One node, composed: configuration, storage, silo, gateway, HTTP. The only place where the rooms meet.</summary>
 internal sealed class NodeHost : IAsyncDisposable
 {
+    /// <summary>What <c>/metrics</c> shows: the node's own and Orleans'.</summary>
+    private static readonly string[] Meters = ["BloomCoin.*", "Microsoft.Orleans"];
+
     private readonly ChainStorage _storage;
 
     private NodeHost(WebApplication application, ChainStorage storage) => (Application, _storage) = (application, storage);
@@ -80,12 +84,14 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
         builder.UseOrleans(silo => SiloSetup.Configure(silo, cluster, parameters, storage));
         builder.Services.AddSingleton(mining).AddSingleton(mining.Settings).AddHostedService<MinerHost>();   // after the silo, which mines
 
         var application = builder.Build();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks("/health/ready");
+        application.MapPrometheusScrapingEndpoint("/metrics");
         return application;
     }
 

@@ -56,6 +56,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What /metrics says.</summary>
+    public Task<string> Metrics() => Http.GetStringAsync(new Uri($"http://127.0.0.1:{Ports.Http}/metrics"));
+
     /// <summary>kill -9, and waits until the system has it gone.</summary>
     public async Task Kill()
     {
