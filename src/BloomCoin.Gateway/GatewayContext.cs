@@ -2,6 +2,7 @@ using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,9 @@ internal sealed record GatewayContext(
 
     /// <summary>Where blocks go that nobody asked for.</summary>
     public UnaskedBlocks UnaskedBlocks { get; init; } = new();
+
+    /// <summary>What all sessions may send together.</summary>
+    public BandwidthPacer Bandwidth { get; init; } = BandwidthPacer.Unlimited;
 
     /// <summary>The address told to peers; all zero when there is none to tell.</summary>
     public required NetworkAddress ExternalAddress { get; init; }

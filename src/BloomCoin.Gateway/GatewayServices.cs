@@ -5,6 +5,7 @@ using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Gossip;
+using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,8 @@ public static class GatewayServices
             services.GetRequiredService<IOptions<GossipOptions>>().Value.Fanout,
             services.GetRequiredService<Random>()));
         silo.Services.AddSingleton<Random, UnpredictableRandom>();
+        silo.Services.AddSingleton(services => new BandwidthPacer(
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value.BandwidthLimit, services.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton(services => new TransactionRelay(
             services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<SessionRegistry>(),
@@ -55,6 +58,7 @@ public static class GatewayServices
             Transactions = services.GetRequiredService<TransactionRelay>(),
             Phases = services.GetRequiredService<PhaseGossip>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            Bandwidth = services.GetRequiredService<BandwidthPacer>(),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
         silo.Services.AddSingleton<GatewayHost>();

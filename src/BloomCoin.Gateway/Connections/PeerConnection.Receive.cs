@@ -42,7 +42,9 @@ internal sealed partial class PeerConnection
                 buffer.Filled(received);
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Interlocked.Add(ref _bytesReceived, received);
+                _queue.Hold();
                 Dispatch(sink, buffer);
+                _queue.Release();
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))

@@ -2,6 +2,7 @@ using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering.Gossip;
+using BloomCoin.Peering.Limits;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,8 +16,10 @@ internal sealed class SessionContext : IDisposable
     /// <param name="exemptLoopback">See <see cref="DiversityOptions.ExemptLoopback"/>.</param>
     /// <param name="nonce">Tells two gateways apart.</param>
     /// <param name="time">A clock that two gateways share.</param>
+    /// <param name="bandwidthLimit">See <see cref="GatewayOptions.BandwidthLimit"/>.</param>
     public SessionContext(
-        string strategy = GossipStrategies.Adaptive, int phasesPerMinute = 60, bool exemptLoopback = true, ulong nonce = 1, FakeTimeProvider? time = null)
+        string strategy = GossipStrategies.Adaptive, int phasesPerMinute = 60, bool exemptLoopback = true, ulong nonce = 1, FakeTimeProvider? time = null,
+        long bandwidthLimit = 0)
     {
         Time = time ?? new FakeTimeProvider();
         Phases = new ScriptedPhases(Time);
@@ -32,6 +35,7 @@ internal sealed class SessionContext : IDisposable
             Transactions = Relay,
             Phases = Gossip,
             Nonce = nonce,
+            Bandwidth = new BandwidthPacer(bandwidthLimit, Time),
             ExternalAddress = default,
         };
     }
@@ -61,5 +65,6 @@ internal sealed class SessionContext : IDisposable
         Relay.Dispose();
         Gossip.Dispose();
         Sessions.Dispose();
+        Context.Bandwidth.Dispose();
     }
 }
