@@ -1,3 +1,5 @@
+using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -28,6 +30,18 @@ internal sealed record GatewayContext(
 
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }
+
+    /// <summary>What one peer may send in a minute.</summary>
+    public required MessageRates Rates { get; init; }
+
+    /// <summary>What one address may send, over all its connections.</summary>
+    public required AddressBudgets Budgets { get; init; }
+
+    /// <summary>Who is kept out.</summary>
+    public required BanView Bans { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public required GatewayMetrics Metrics { get; init; }
 
     /// <summary>Where blocks go that nobody asked for.</summary>
     public UnaskedBlocks UnaskedBlocks { get; init; } = new();

@@ -1,5 +1,6 @@
 using System.Net;
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Gateway.Bans;
 using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Sessions;
@@ -17,6 +18,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
 
     private PeerListener? _listener;
+    private BanBeat? _bans;
     private OutboundConnector[] _connectors = [];
 
     /// <summary>Where peers connect to; null before the start.</summary>
@@ -28,6 +30,8 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), options.Value.MaxConnections, sessions, context);
         _connectors = [.. options.Value.Connect.Select(target => Connector(target, sessions))];
 
+        _bans = new BanBeat(context.Bans, context.Grains, context.Time, context.Log);
+        await _bans.Ask();
         context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
         _listener.Bind();
         context.Log.Listening(_listener.LocalEndPoint);
@@ -39,6 +43,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         _listener!.Run(stoppingToken),
         KeepDeadlines(stoppingToken),
         new SyncHeartbeat(context, silo).Run(stoppingToken),
+        _bans!.Run(stoppingToken),
         context.Transactions.Run(stoppingToken),
         context.Phases.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),
@@ -85,6 +90,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
                 foreach (var session in context.Sessions.All) Check(session);
                 context.Transactions.Beat();
                 context.Phases.Beat();
+                context.Budgets.Beat();
             }
         }
         catch (OperationCanceledException)

@@ -94,4 +94,16 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3044, LogLevel.Debug, "Phases are no longer passed on: the gateway stops")]
     public static partial void GossipEnded(this ILogger log);
+
+    [LoggerMessage(3060, LogLevel.Information, "{Peer} is refused: its address is banned")]
+    public static partial void RefusedBanned(this ILogger log, EndPoint? peer);
+
+    [LoggerMessage(3061, LogLevel.Warning, "The list of bans cannot be reached; those that are known hold")]
+    public static partial void BansUnknown(this ILogger log, Exception exception);
+
+    [LoggerMessage(3062, LogLevel.Debug, "Bans are no longer asked for: the gateway stops")]
+    public static partial void BansNoLongerAsked(this ILogger log);
+
+    [LoggerMessage(3063, LogLevel.Warning, "{Address}: its budget cannot be leased; a quarter of it goes on")]
+    public static partial void LeaseFailed(this ILogger log, Exception exception, string address);
 }

@@ -41,9 +41,12 @@ public sealed class GatewayOptions
     [Bandwidth, Description("0 for unlimited, else at least 1000 B/s")]
     public long BandwidthLimit { get; init; } = 1_000_000;
 
-    /// <summary>Messages that one peer may send in a minute, by type; 0 is unlimited.</summary>
+    /// <summary>
+    /// Messages that one peer may send in a minute, by type, and all peers of one address together; 0 is unlimited. Over it they are dropped,
+    /// over three times as many end the connection. Answers to what was asked do not count.
+    /// </summary>
     /// <value>0 and more for each of the protocol's types; by default as wire-protocol 6 says.</value>
-    [Reserved, RateLimits, Description("0 or more a minute, by message type such as TX")]
+    [RateLimits, Description("0 or more a minute, by message type such as TX")]
     public IReadOnlyDictionary<string, int> RateLimits { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>What one network may have.</summary>

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -14,6 +16,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
@@ -47,6 +50,17 @@ public static class GatewayServices
             PhaseSettings(services),
             services.GetRequiredService<TimeProvider>(),
             Log(services)));
+        silo.Services.AddMetrics();
+        silo.Services.AddSingleton<GatewayMetrics>();
+        silo.Services.AddSingleton<BanView>();
+        silo.Services.AddSingleton(services => RateLimitsAttribute.RatesOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value.RateLimits));
+        silo.Services.AddSingleton(services => new AddressBudgets(
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<ILocalSiloDetails>().SiloAddress,
+            services.GetRequiredService<MessageRates>(),
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value.Diversity.ExemptLoopback,
+            services.GetRequiredService<TimeProvider>(),
+            Log(services)));
         silo.Services.AddSingleton(services => new GatewayContext(
             magic,
             services.GetRequiredService<IGrainFactory>(),
@@ -57,6 +71,10 @@ public static class GatewayServices
         {
             Transactions = services.GetRequiredService<TransactionRelay>(),
             Phases = services.GetRequiredService<PhaseGossip>(),
+            Rates = services.GetRequiredService<MessageRates>(),
+            Budgets = services.GetRequiredService<AddressBudgets>(),
+            Bans = services.GetRequiredService<BanView>(),
+            Metrics = services.GetRequiredService<GatewayMetrics>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Bandwidth = services.GetRequiredService<BandwidthPacer>(),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),

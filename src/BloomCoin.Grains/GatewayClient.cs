@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 using Orleans.Runtime.Services;
 
 namespace BloomCoin.Grains;
@@ -18,6 +19,9 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
 
     /// <summary>Tells every gateway of phases that crossed a threshold. One-way: a gateway that misses it gossips at its interval.</summary>
     public void PushPhases(MergedPhases merged) => Push(gateway => gateway.OnPhases(merged));
+
+    /// <summary>Tells every gateway of bans. One-way: a gateway that misses it asks within two seconds.</summary>
+    public void PushBans(BanNews news) => Push(gateway => gateway.OnBans(news));
 
     private void Push(Func<IGatewayService, Task> news)
     {

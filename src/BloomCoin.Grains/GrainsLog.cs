@@ -74,4 +74,13 @@ internal static partial class GrainsLog
 
     [LoggerMessage(2043, LogLevel.Warning, "{Miner} was interrupted; it goes on in a second")]
     public static partial void MiningInterrupted(this ILogger log, Exception exception, string miner);
+
+    [LoggerMessage(2060, LogLevel.Information, "{Address} is banned until {Until}: {Reason}")]
+    public static partial void Banned(this ILogger log, string address, DateTimeOffset until, string reason);
+
+    [LoggerMessage(2061, LogLevel.Warning, "{Address}: its score or ban could not be kept; it is tried again")]
+    public static partial void ReputationNotKept(this ILogger log, Exception exception, string address);
+
+    [LoggerMessage(2062, LogLevel.Warning, "Old scores could not be removed from the store; it is tried again in an hour")]
+    public static partial void ScoresNotPruned(this ILogger log, Exception exception);
 }

@@ -1,5 +1,6 @@
 using BloomCoin.Grains.Chain;
 using BloomCoin.Grains.Mempool;
+using BloomCoin.Grains.Reputation;
 using BloomCoin.Peering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,9 +14,12 @@ public static class GrainsServices
     {
         services.TryAddSingleton<MempoolLimits>();
         services.TryAddSingleton<Random, UnpredictableRandom>();
+        services.TryAddSingleton(new ReputationSettings(ExemptLoopback: true));
+        services.AddMetrics();
         return services
             .AddSingleton<GatewayClient>()
             .AddSingleton<ChainNews>()
+            .AddSingleton<ReputationMetrics>()
             .AddSingleton<BodyCache>()
             .AddSingleton<BlockGathering>();
     }

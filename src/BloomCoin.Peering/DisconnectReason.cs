@@ -39,6 +39,9 @@ public enum DisconnectReason
     /// <summary>More unsent bytes than the queue holds: the peer reads too slowly (wire-protocol 6).</summary>
     SlowReader,
 
+    /// <summary>Its address is banned (wire-protocol 7).</summary>
+    Banned,
+
     /// <summary>A fault of ours while serving the peer; the log has it.</summary>
     InternalError,
 }

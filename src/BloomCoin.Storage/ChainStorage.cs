@@ -9,8 +9,8 @@ public sealed partial class ChainStorage : IAsyncDisposable
     private readonly IReadOnlyList<object> _owned;
 
     private ChainStorage(
-        IChainStore chain, ICoinStore coins, IMempoolStore mempool, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
-        (Chain, Coins, Mempool, Orleans, OrleansInvariant, _owned) = (chain, coins, mempool, orleans, orleansInvariant, owned);
+        IChainStore chain, ICoinStore coins, IMempoolStore mempool, IReputationStore reputation, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
+        (Chain, Coins, Mempool, Reputation, Orleans, OrleansInvariant, _owned) = (chain, coins, mempool, reputation, orleans, orleansInvariant, owned);
 
     /// <summary>The blocks.</summary>
     public IChainStore Chain { get; }
@@ -20,6 +20,9 @@ public sealed partial class ChainStorage : IAsyncDisposable
 
     /// <summary>What waits for a block, in the same database.</summary>
     public IMempoolStore Mempool { get; }
+
+    /// <summary>What addresses of peers have earned, in the same database.</summary>
+    public IReputationStore Reputation { get; }
 
     /// <summary>Has the tables of Orleans' clustering, grain storage and reminders.</summary>
     public DbDataSource Orleans { get; }

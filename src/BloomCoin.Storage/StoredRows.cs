@@ -29,7 +29,7 @@ internal static class StoredRows
     public static KeptTransaction TransactionOf(DbDataReader row) => new(
         row.GetInt64(0),
         HashOf(row, 1),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+        TimeOf(row, 2),
         row.GetBoolean(3),
         row.GetFieldValue<byte[]>(4));
 
@@ -39,6 +39,14 @@ internal static class StoredRows
 
     /// <summary>A row of <see cref="ChainSql.SelectBestBlocks"/>.</summary>
     public static Block BlockOf(DbDataReader row) => StoredBlocks.Parse(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1));
+
+    /// <summary>A row of <see cref="ReputationSql.SelectScore"/>.</summary>
+    public static StoredScore ScoreOf(DbDataReader row) => new(row.GetString(0), row.GetDouble(1), TimeOf(row, 2));
+
+    /// <summary>A row of <see cref="ReputationSql.SelectBans"/>.</summary>
+    public static StoredBan BanOf(DbDataReader row) => new(row.GetString(0), TimeOf(row, 1), TimeOf(row, 2), row.GetString(3), row.GetBoolean(4));
+
+    public static DateTimeOffset TimeOf(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     public static Hash256 HashOf(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 }

@@ -1,6 +1,7 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 using Orleans.Concurrency;
 using Orleans.Services;
 
@@ -30,6 +31,10 @@ public interface IGatewayService : IGrainService
     /// <summary>The merge of a height crossed 0.8 or z_c: a gossip round is due at once (wire-protocol 4).</summary>
     [Alias("phases"), OneWay]
     Task OnPhases(MergedPhases merged);
+
+    /// <summary>Bans began or ended: the connections of who is banned now are closed.</summary>
+    [Alias("bans"), OneWay]
+    Task OnBans(BanNews news);
 
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]

@@ -41,7 +41,7 @@ public interface IPeerGrain : IGrainWithStringKey
     Task<BlockBatch> RequestBlocks(PeerSocket socket, BlockRequest request);
 
     /// <summary>
-    /// Counts what the peer did. Called for each answer that was fast, slow or bad, and once per range of valid blocks; one that is
+    /// Counts what the peer did, here and for its address (<see cref="Reputation.IReputationGrain"/>). Called for each answer that was fast, slow or bad, and once per range of valid blocks; one that is
     /// lost costs a count.
     /// </summary>
     /// <param name="what">What it did.</param>

@@ -13,6 +13,9 @@ internal interface IFrameSink
     /// <summary>Takes a complete frame; its payload is valid during the call only.</summary>
     void OnFrame(in Frame frame);
 
+    /// <summary>While it is not complete no further frame is handed on, and nothing more is received. Does not fail.</summary>
+    Task Ready { get; }
+
     /// <summary>A frame of an unknown type went by (wire-protocol 2: skipped and counted).</summary>
     void OnSkipped(MessageType type);
 

@@ -42,9 +42,12 @@ internal sealed partial class PeerConnection
                 buffer.Filled(received);
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Interlocked.Add(ref _bytesReceived, received);
-                _queue.Hold();
-                Dispatch(sink, buffer);
-                _queue.Release();
+                Handle(sink, buffer);
+                while (!sink.Ready.IsCompleted)
+                {
+                    await sink.Ready;
+                    Handle(sink, buffer);
+                }
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))
@@ -56,10 +59,18 @@ internal sealed partial class PeerConnection
     /// <summary>Whether a receive would end at once: there are bytes, or the peer has closed.</summary>
     private bool HasArrived() => _socket.Poll(0, SelectMode.SelectRead);
 
-    /// <summary>Hands every whole frame in the buffer on.</summary>
+    /// <summary>Handles what has arrived; the answers to it go together.</summary>
+    private void Handle(IFrameSink sink, ReceiveBuffer buffer)
+    {
+        _queue.Hold();
+        Dispatch(sink, buffer);
+        _queue.Release();
+    }
+
+    /// <summary>Hands every whole frame in the buffer on, as long as the sink is ready for more.</summary>
     internal void Dispatch(IFrameSink sink, ReceiveBuffer buffer)
     {
-        while (IsOpen && !buffer.IsEmpty)
+        while (IsOpen && !buffer.IsEmpty && sink.Ready.IsCompleted)
         {
             if (_toSkip > 0)
             {

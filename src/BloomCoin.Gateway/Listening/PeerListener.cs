@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
 
 namespace BloomCoin.Gateway.Listening;
 
@@ -51,8 +53,17 @@ internal sealed class PeerListener(IPEndPoint listen, int maxConnections, Sessio
 
     private void Admit(Socket socket)
     {
+        if (socket.RemoteEndPoint is IPEndPoint remote && context.Bans.IsBanned(PeerAddress.AccountOf(remote.Address)))
+        {
+            context.Metrics.Refused(nameof(DisconnectReason.Banned));
+            context.Log.RefusedBanned(remote);
+            socket.Dispose();
+            return;
+        }
+
         if (Interlocked.Increment(ref _open) > maxConnections)
         {
+            context.Metrics.Refused("Full");
             context.Log.Refused(socket.RemoteEndPoint, maxConnections);
             socket.Dispose();
             Interlocked.Decrement(ref _open);

@@ -23,15 +23,14 @@ internal sealed class PeerPhases
         (_session, _time) = (session, session.Context.Time);
         Key = PhaseContribution.PeerOf(session.Key);
         Network = NetworkGroup.Of(session.Connection.Remote.Address, settings.ExemptLoopback);
-        Limits = new PhaseLimits(session, settings);
         Tally = new PhaseTally(session);
         _known = new KnownMerges(_time);
         _acknowledgements = new AwaitedHeights(_time);
         _asked = new AwaitedHeights(_time);
         _announced = new AnnouncedCoherence(_time);
-        _pushes = new TokenBucket(PhaseSettings.PhaseLimit, _time);
-        _announcements = new TokenBucket(PhaseSettings.MessageLimit, _time);
-        _requests = new TokenBucket(PhaseSettings.MessageLimit, _time);
+        _pushes = new TokenBucket(MessageRates.Default(MessageType.Phase), _time);
+        _announcements = new TokenBucket(MessageRates.Default(MessageType.Coherence), _time);
+        _requests = new TokenBucket(MessageRates.Default(MessageType.GetPhase), _time);
     }
 
     /// <summary>Names the peer in a merge, the same at every gateway. A hash: an address:port that has another's is not to be found.</summary>
@@ -39,8 +38,6 @@ internal sealed class PeerPhases
 
     /// <summary>The network that its phases count under.</summary>
     public ulong Network { get; }
-
-    public PhaseLimits Limits { get; }
 
     public PhaseTally Tally { get; }
 

@@ -64,14 +64,13 @@ internal sealed class PhaseGossip : IDisposable
     /// <summary>A peer's phases. Those of a height that is far are let go without penalty.</summary>
     public void OnPhase(PeerSession session, in PhaseMessage phase)
     {
-        if (!session.Phases.TakeAsked(phase.Height) && !session.Phases.Limits.Admits(MessageType.Phase)) return;
+        if (!session.Phases.TakeAsked(phase.Height) && !session.Limits.Admits(MessageType.Phase)) return;
         if (PhaseWindow.Contains(phase.Height, _tip.Height, _tip.HeaderHeight)) Inbox.Add(session, phase);
     }
 
     /// <summary>A peer asks for phases.</summary>
     public static void OnGetPhase(PeerSession session, in GetPhaseMessage asked)
     {
-        if (!session.Phases.Limits.Admits(MessageType.GetPhase)) return;
         var heights = new uint[asked.Heights.Count];
         for (var index = 0; index < heights.Length; index++) heights[index] = asked.Heights[index];
         session.Answers.Add(new PhasesOwed(heights));
@@ -82,7 +81,7 @@ internal sealed class PhaseGossip : IDisposable
     {
         var pairs = message.Pairs;
         if (pairs.Count == 1 && session.Phases.TakeAcknowledgement(pairs[0].Height)) return;
-        if (!session.Phases.Limits.Admits(MessageType.Coherence)) return;
+        if (!session.Limits.Admits(MessageType.Coherence)) return;
         foreach (var pair in pairs)
         {
             if (pair.Height == Held.WorkingHeight) session.Phases.AskIfNews(pair);

@@ -1,4 +1,5 @@
 using BloomCoin.Peering.Limits;
+using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Propagation;
 
@@ -9,7 +10,7 @@ namespace BloomCoin.Gateway.Propagation;
 internal sealed class PushAllowance(TimeProvider time)
 {
     /// <summary>One fewer than the peer takes: what arrives closer together than it was sent must not find its bucket still empty.</summary>
-    public const int PerMinute = UnaskedAllowance.PerMinute - 1;
+    public static readonly int PerMinute = MessageRates.Default(MessageType.Block) - 1;
 
     private TokenBucket? _bucket;
 

@@ -1,4 +1,5 @@
 using BloomCoin.Peering.Limits;
+using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Relay;
 
@@ -7,15 +8,6 @@ namespace BloomCoin.Gateway.Relay;
 /// </summary>
 internal sealed class PeerTransactions(TimeProvider time)
 {
-    /// <summary>TX that nobody asked for (wire-protocol 6).</summary>
-    public const int UnaskedPerMinute = 100;
-
-    /// <summary>
-    /// MEMPOOL and GET_TX each, either way: "any other type" (wire-protocol 6). What is sent is paced by it, what comes is dropped over
-    /// it.
-    /// </summary>
-    public const int MessagesPerMinute = 100;
-
     /// <summary>
     /// Invalid transactions that a peer may deliver although it was asked: an honest one does at a new tip at most. Over it, its
     /// announcements are ignored for a minute, because each costs a look into the store and a signature.
@@ -27,7 +19,7 @@ internal sealed class PeerTransactions(TimeProvider time)
 
     private static readonly TimeSpan Ignored = TimeSpan.FromMinutes(1);
 
-    private TokenBucket? _unasked, _mempool, _inventories, _requests, _invalid;
+    private TokenBucket? _inventories, _requests, _invalid;
     private long? _ignoredSince;
     private long _told = NotYet;
     private int _inventoryOwed;
@@ -48,17 +40,11 @@ internal sealed class PeerTransactions(TimeProvider time)
     /// <summary>Whether the peer was asked for its inventory: once in a connection.</summary>
     public bool IsAsked { get; private set; }
 
-    /// <summary>Whether a TX that nobody asked for may be looked at. Asked by the receive loop only.</summary>
-    public bool AdmitsUnasked() => (_unasked ??= new TokenBucket(UnaskedPerMinute, time)).TryTake();
-
-    /// <summary>Whether a MEMPOOL that nobody asked for may be looked at. Asked by the receive loop only.</summary>
-    public bool AdmitsMempool() => (_mempool ??= new TokenBucket(MessagesPerMinute, time)).TryTake();
-
     /// <summary>Whether one more inventory is within the peer's limit. Asked by the announcer only.</summary>
-    public bool MayAnnounce() => (_inventories ??= new TokenBucket(MessagesPerMinute, time)).TryTake();
+    public bool MayAnnounce() => (_inventories ??= new TokenBucket(MessageRates.Default(MessageType.Mempool), time)).TryTake();
 
     /// <summary>Whether one more GET_TX is within the peer's limit. Asked by the requests' loop only.</summary>
-    public bool MayRequest() => (_requests ??= new TokenBucket(MessagesPerMinute, time)).TryTake();
+    public bool MayRequest() => (_requests ??= new TokenBucket(MessageRates.Default(MessageType.GetTx), time)).TryTake();
 
     /// <summary>Whether its announcements are ignored for now; asked under the lock of <see cref="TransactionRequests"/>.</summary>
     public bool IsIgnored => _ignoredSince is { } since && time.GetElapsedTime(since) < Ignored;

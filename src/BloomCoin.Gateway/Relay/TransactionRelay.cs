@@ -72,18 +72,18 @@ internal sealed class TransactionRelay : IDisposable
     {
         var peer = session.Transactions;
         var mayBeAsked = peer.Wanted > 0;
-        if (!mayBeAsked && !peer.AdmitsUnasked()) return;
+        if (!mayBeAsked && !session.Limits.Admits(MessageType.Tx)) return;
         if (!Transaction.TryParse(bytes.ToArray(), out var transaction, out _)) return;
 
         peer.Known.Add(transaction.Id.ToArray());
-        if (mayBeAsked && !Requests.Deliver(session, transaction.Id) && !peer.AdmitsUnasked()) return;
+        if (mayBeAsked && !Requests.Deliver(session, transaction.Id) && !session.Limits.Admits(MessageType.Tx)) return;
         if (!Inbox.TryAdd(session.Connection.Id, transaction)) Requests.Judged(transaction.Id, outcome: null);
     }
 
     /// <summary>An inventory: what the peer holds.</summary>
     public void OnInventory(PeerSession session, HashList txids)
     {
-        if (!session.Transactions.TakeInventoryOwed() && !session.Transactions.AdmitsMempool()) return;
+        if (!session.Transactions.TakeInventoryOwed() && !session.Limits.Admits(MessageType.Mempool)) return;
         foreach (var txid in txids) session.Transactions.Known.Add(txid);
         if (IsFarBehind(session)) return;
         Requests.Announced(session, txids);
@@ -93,14 +93,15 @@ internal sealed class TransactionRelay : IDisposable
     /// <summary>The peer asks for our inventory.</summary>
     public static void OnInventoryWanted(PeerSession session)
     {
-        if (session.Transactions.AdmitsMempool()) session.Answers.Add(new InventoryOwed());
+        if (session.Limits.Admits(MessageType.Mempool)) session.Answers.Add(new InventoryOwed());
     }
 
-    /// <summary>The peer does not have what it was asked for.</summary>
-    public void OnMissing(PeerSession session, HashList txids)
+    /// <summary>The peer does not have what it was asked for. False when none of it was.</summary>
+    public bool OnMissing(PeerSession session, HashList txids)
     {
-        Requests.Missing(session, txids);
+        if (!Requests.Missing(session, txids)) return false;
         _work.Set();
+        return true;
     }
 
     public void Dispose()

@@ -75,16 +75,21 @@ internal sealed class TransactionRequests(IGrainFactory grains, TimeProvider tim
         }
     }
 
-    /// <summary>The peer does not have these (NOT_FOUND).</summary>
-    public void Missing(PeerSession session, HashList txids)
+    /// <summary>The peer does not have these (NOT_FOUND). False when none of them was asked for.</summary>
+    public bool Missing(PeerSession session, HashList txids)
     {
+        var any = false;
         lock (_lock)
         {
             foreach (var txid in txids)
             {
-                if (FindAsked(session, new Hash256(txid)) is { } wanted) MoveOn(wanted);
+                if (FindAsked(session, new Hash256(txid)) is not { } wanted) continue;
+                any = true;
+                MoveOn(wanted);
             }
         }
+
+        return any;
     }
 
     /// <summary>Turns away from peers that are gone or owe for too long. Called once a second.</summary>

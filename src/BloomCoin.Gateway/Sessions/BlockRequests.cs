@@ -68,18 +68,23 @@ internal sealed class BlockRequests(PeerSession session)
         }
     }
 
-    /// <summary>The peer does not have these.</summary>
-    public void Missing(ReadOnlySpan<byte> hashes)
+    /// <summary>The peer does not have these. False when none of them was asked for.</summary>
+    public bool Missing(ReadOnlySpan<byte> hashes)
     {
+        var any = false;
         lock (_lock)
         {
             for (; hashes.Length >= Hash256.Length; hashes = hashes[Hash256.Length..])
             {
                 var hash = new Hash256(hashes);
                 var index = _pending.FindIndex(pending => pending.TryMiss(hash));
-                if (index >= 0) Progress(index);
+                if (index < 0) continue;
+                any = true;
+                Progress(index);
             }
         }
+
+        return any;
     }
 
     /// <summary>The connection ended: each request completes with what came, or fails when nothing did.</summary>

@@ -35,14 +35,15 @@ internal sealed class Keepalive(PeerSession session)
         return false;
     }
 
-    /// <summary>A PONG came. One with another nonce answers nothing and is let go.</summary>
-    public void Answered(ulong nonce)
+    /// <summary>A PONG came. False for one that answers nothing.</summary>
+    public bool Answered(ulong nonce)
     {
         lock (_lock)
         {
-            if (_pinged == 0 || nonce != _nonce) return;
+            if (_pinged == 0 || nonce != _nonce) return false;
             RoundTrip = session.Context.Time.GetElapsedTime(_pinged);
             _pinged = 0;
+            return true;
         }
     }
 }

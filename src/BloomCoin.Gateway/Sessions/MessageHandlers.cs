@@ -14,19 +14,19 @@ internal static class MessageHandlers
         Entry<VersionMessage>(OnVersion.Handle),
         Entry<VerackMessage>(OnVerack.Handle),
         Entry<BlockMessage>(OnBlock.Handle),
-        Entry<GetBlocksMessage>(OnGetBlocks.Handle),
+        Request<GetBlocksMessage>(OnGetBlocks.Handle),
         Entry<HeadersMessage>(OnHeaders.Handle),
-        Entry<GetHeadersMessage>(OnGetHeaders.Handle),
+        Request<GetHeadersMessage>(OnGetHeaders.Handle),
         Entry<NotFoundMessage>(OnNotFound.Handle),
         Entry<TxMessage>(OnTx.Handle),
-        Entry<GetTxMessage>(OnGetTx.Handle),
+        Request<GetTxMessage>(OnGetTx.Handle),
         Entry<MempoolMessage>(OnMempool.Handle),
         Entry<PhaseMessage>(OnPhase.Handle),
-        Entry<GetPhaseMessage>(OnGetPhase.Handle),
+        Request<GetPhaseMessage>(OnGetPhase.Handle),
         Entry<CoherenceMessage>(OnCoherence.Handle),
         Entry<AddrMessage>(Unserved.Handle),
         Entry<GetAddrMessage>(Unserved.Handle),
-        Entry<PingMessage>(OnPing.Handle),
+        Request<PingMessage>(OnPing.Handle),
         Entry<PongMessage>(OnPong.Handle),
     ]);
 
@@ -44,6 +44,17 @@ internal static class MessageHandlers
             else session.Violate(TMessage.Type, violation.ToString());
         }
     );
+
+    /// <summary>A message that nobody asked for, whatever it holds: it counts before it is looked at (wire-protocol 6).</summary>
+    private static (MessageType Type, MessageHandler Handler) Request<TMessage>(Handle<TMessage> handle)
+        where TMessage : IMessage<TMessage>, allows ref struct
+    {
+        var (type, handler) = Entry(handle);
+        return (type, (session, payload) =>
+        {
+            if (session.Limits.Admits(TMessage.Type)) handler(session, payload);
+        });
+    }
 
     private static MessageHandler?[] Build((MessageType Type, MessageHandler Handler)[] entries)
     {

@@ -1,4 +1,5 @@
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Gateway.Phases;
 
 namespace BloomCoin.Gateway.Sessions;
@@ -14,7 +15,12 @@ internal sealed partial class PeerSession
     public PeerPhases? PhasesIfAny => Volatile.Read(ref _phases);
 
     /// <summary>Counts for or against the peer (wire-protocol 7). A call that is lost costs a count.</summary>
-    public void Note(PeerEvent what, int count) => Context.Grains.GetGrain<IPeerGrain>(Key).Note(what, count).Ignore();
+    /// <remarks>Before the handshake is complete it counts for the address only: a port that was never a peer has no grain.</remarks>
+    public void Note(PeerEvent what, int count)
+    {
+        if (IsEstablished) Context.Grains.GetGrain<IPeerGrain>(Key).Note(what, count).Ignore();
+        else Context.Grains.GetGrain<IReputationGrain>(PeerAddress.ReputationKeyOf(Account)).Note(what, count).Ignore();
+    }
 
     private PeerPhases MakePhases()
     {

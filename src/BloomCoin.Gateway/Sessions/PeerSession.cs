@@ -3,6 +3,7 @@ using System.Text;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Peering;
@@ -21,6 +22,7 @@ internal sealed partial class PeerSession : IFrameSink
 
     private readonly Handshake _handshake;
     private readonly Action<PeerSession> _established;
+    private readonly AddressBudget? _budget;
     private StrongBox<Hash256>? _announced;
 
     /// <param name="connection">The connection it is held over.</param>
@@ -34,12 +36,14 @@ internal sealed partial class PeerSession : IFrameSink
         Outbound = outbound;
         Context = context;
         Key = PeerAddress.KeyOf(connection.Remote);
+        Account = PeerAddress.AccountOf(connection.Remote.Address);
+        Limits = new MessageLimits(this, _budget = context.Budgets.Join(connection.Remote.Address, Account));
         _handshake = new Handshake(outbound, context.Nonce);
         HeaderRequests = new HeaderRequests(this);
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
-        Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
+        Unasked = new UnaskedAllowance(context.UnaskedBlocks, Limits);
         Pushes = new PushAllowance(context.Time);
         Transactions = new PeerTransactions(context.Time);
     }
@@ -53,6 +57,12 @@ internal sealed partial class PeerSession : IFrameSink
 
     /// <summary>The key of the peer's grain.</summary>
     public string Key { get; }
+
+    /// <summary>What answers for what the peer does: its address, or its IPv6 /64.</summary>
+    public string Account { get; }
+
+    /// <summary>What the peer may send.</summary>
+    public MessageLimits Limits { get; }
 
     /// <summary>What the peer's VERSION said; null before it.</summary>
     public PeerVersion? Peer { get; private set; }
@@ -104,6 +114,8 @@ internal sealed partial class PeerSession : IFrameSink
         Act(_handshake.Open());
         var answering = Answers.Run();
         var cause = await Connection.Run(this);
+        if (FaultOf(cause.Reason) is { } fault) Note(fault, 1);
+        if (_budget is not null) Context.Budgets.Leave(_budget);
         HeaderRequests.Abandon(cause);
         BlockRequests.Abandon(cause);
         Unasked.Return();
@@ -111,6 +123,14 @@ internal sealed partial class PeerSession : IFrameSink
         PhasesIfAny?.Tally.TellAll();
         return cause;
     }
+
+    /// <summary>What the end of the connection counts (wire-protocol 7); what grains judged they have counted.</summary>
+    private PeerEvent? FaultOf(DisconnectReason reason) => reason switch
+    {
+        DisconnectReason.ProtocolViolation => PeerEvent.ProtocolViolation,
+        DisconnectReason.RemoteClosed when BlockRequests.Any || HeaderRequests.Owed is not null => PeerEvent.Disconnect,
+        _ => null,
+    };
 
     public void Send<TMessage>(scoped TMessage message)
         where TMessage : IMessage, allows ref struct => Connection.Send(message);
@@ -131,6 +151,9 @@ internal sealed partial class PeerSession : IFrameSink
     }
 
     void IFrameSink.OnFrame(in Frame frame) => MessageHandlers.For(frame.Type)(this, frame.Payload);
+
+    /// <summary>After the handshake a peer waits until there is a lease that its messages can be taken from: mostly it has come by then.</summary>
+    Task IFrameSink.Ready => IsEstablished && _budget is not null ? _budget.Ready : Task.CompletedTask;
 
     void IFrameSink.OnSkipped(MessageType type) => Context.Log.UnknownMessageSkipped((byte)type, Key);
 

@@ -18,7 +18,8 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
         try
         {
             var cause = await session.Run();
-            context.Log.Disconnected(session.Key, outbound ? "outbound" : "inbound", cause.Reason, cause.Detail);
+            context.Metrics.Disconnected(cause.Reason, outbound);
+            context.Log.Disconnected(session.Key, GatewayMetrics.DirectionOf(outbound), cause.Reason, cause.Detail);
             if (cause.Fault is { } fault) context.Log.SessionFailed(fault);
             if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
 
@@ -35,7 +36,7 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
     private void Report(PeerSession session)
     {
         var peer = session.Peer!;
-        context.Log.Established(session.Key, session.Outbound ? "outbound" : "inbound", peer.UserAgent, session.ClaimedHeight);
+        context.Log.Established(session.Key, GatewayMetrics.DirectionOf(session.Outbound), peer.UserAgent, session.ClaimedHeight);
         session.Reported = Announce(session, new PeerConnected(
             session.Connection.Id, silo.SiloAddress, session.Outbound, peer.Version, (ulong)peer.Services, peer.UserAgent, session.ClaimedHeight));
     }

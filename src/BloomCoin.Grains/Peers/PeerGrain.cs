@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
+using BloomCoin.Abstractions.Reputation;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -19,6 +20,7 @@ internal sealed class PeerGrain(
 
     private readonly long[] _events = new long[Enum.GetValues<PeerEvent>().Length];
 
+    private IReputationGrain? _reputation;
     private PeerConnected? _connection;
     private int _bestHeight = -1;
     private long _blocks, _headers;
@@ -65,7 +67,9 @@ internal sealed class PeerGrain(
     public Task Note(PeerEvent what, int count)
     {
         _events[(int)what] += count;
-        return Task.CompletedTask;
+        if (_reputation is null && PeerAddress.TryGetAccount(this.GetPrimaryKeyString(), out var account))
+            _reputation = GrainFactory.GetGrain<IReputationGrain>(PeerAddress.ReputationKeyOf(account));
+        return _reputation?.Note(what, count) ?? Task.CompletedTask;
     }
 
     public async Task Disconnect(PeerSocket socket, PeerFault fault, string detail)

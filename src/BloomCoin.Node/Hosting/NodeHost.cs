@@ -1,6 +1,7 @@
 using BloomCoin.Chain;
 using BloomCoin.Gateway;
 using BloomCoin.Grains.Chain;
+using BloomCoin.Grains.Reputation;
 using BloomCoin.Node.Configuration;
 using BloomCoin.Node.Health;
 using BloomCoin.Node.Options;
@@ -75,6 +76,7 @@ internal sealed class NodeHost : IAsyncDisposable
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(EndpointAttribute.Parse(http.Listen)));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new ReputationSettings(Bind<GatewayOptions>(configuration, GatewayOptions.Section).Diversity.ExemptLoopback));
         builder.Services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);

@@ -29,6 +29,23 @@ public sealed class TokenBucket(int perMinute, TimeProvider time)
         return true;
     }
 
+    /// <summary>Whole tokens that are there.</summary>
+    public int Whole
+    {
+        get
+        {
+            Fill();
+            return (int)Math.Max(_tokens, 0);
+        }
+    }
+
+    /// <summary>Takes tokens that were used elsewhere, there or not: a debt is refilled first.</summary>
+    public void Spend(int count)
+    {
+        Fill();
+        _tokens -= count;
+    }
+
     /// <summary>Whether a token is there, so that <see cref="Reserve"/> would not wait.</summary>
     public bool HasToken
     {

@@ -7,6 +7,7 @@ using BloomCoin.Gateway.Sessions;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Grains;
 using BloomCoin.Grains.Mining;
+using BloomCoin.Grains.Reputation;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using BloomCoin.Storage;
@@ -58,6 +59,12 @@ internal sealed class GatewayCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>A node that answers as many PINGs as it gets: where the connection is the subject, and not the limit.</summary>
+    public static Task<GatewayCluster> StartUnlimited() => Start(
+        ChainParameters.Mainnet,
+        new GatewayOptions { Listen = "127.0.0.1:0", RateLimits = new Dictionary<string, int> { ["PING"] = 0 } },
+        new GossipOptions());
+
     /// <summary>A node of any network.</summary>
     /// <param name="network">Its network.</param>
     /// <param name="options">Its sockets.</param>
@@ -76,10 +83,12 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Chain);
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
+            silo.Services.AddSingleton(storage.Reputation);
             silo.Services.AddSingleton(network);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(options));
             silo.Services.AddSingleton(Options.Create(gossip));
+            silo.Services.AddSingleton(new ReputationSettings(options.Diversity.ExemptLoopback));
             if (mining is not null) silo.Services.AddSingleton(mining);
             silo.Services.AddBloomCoinGrains();
             silo.AddBloomCoinGateway(network == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

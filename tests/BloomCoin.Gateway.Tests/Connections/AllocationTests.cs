@@ -12,7 +12,8 @@ public sealed class AllocationTests
     [Fact]   // a frame is read in place: nothing is allocated for it between the socket and its handler
     public async Task Receiving_a_frame_allocates_well_under_a_byte()
     {
-        await using var pair = await SessionPair.Establish();
+        using var gateway = new SessionContext(pongsPerMinute: 0);
+        await using var pair = await SessionPair.Establish(gateway);
         byte[] flush = [.. Enumerable.Repeat(Wire.Pong(1), FramesInAFlush).SelectMany(frame => frame)];
         var before = pair.Connection.BytesReceived;
         for (var warm = 0; warm < 20; warm++) await pair.Peer.Send(flush);

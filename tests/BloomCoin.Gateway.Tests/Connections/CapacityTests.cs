@@ -49,10 +49,11 @@ public sealed class CapacityTests(ReferenceGateway gateway)
     [Fact]   // wire-protocol 6: a slow reader is disconnected
     public async Task A_peer_that_never_reads_small_answers_is_disconnected_at_4_MiB()
     {
-        using var greedy = await ScriptedPeer.Establish(_gateway.EndPoint, receiveBuffer: 4096);
+        await using var unlimited = await GatewayCluster.StartUnlimited();
+        using var greedy = await ScriptedPeer.Establish(unlimited.EndPoint, receiveBuffer: 4096);
         byte[] pings = [.. Enumerable.Range(0, 2000).SelectMany(nonce => Wire.Ping((ulong)nonce))];
         for (var count = 0; count < 500; count++) await greedy.SendInVain(pings);
-        Assert.Equal(Peering.DisconnectReason.SlowReader, await _gateway.Events.EndOf(greedy.Key));
+        Assert.Equal(Peering.DisconnectReason.SlowReader, await unlimited.Events.EndOf(greedy.Key));
     }
 
     private async Task<Gateway.Sessions.PeerSession> Established(ScriptedPeer peer)

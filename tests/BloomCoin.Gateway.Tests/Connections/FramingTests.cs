@@ -30,7 +30,8 @@ public sealed class FramingTests(ReferenceGateway gateway)
     [Fact]   // wire-protocol 1: a batch is frames back to back
     public async Task A_thousand_frames_in_one_flush_are_answered_in_order()
     {
-        using var peer = await ScriptedPeer.Establish(_gateway.EndPoint);
+        await using var unlimited = await GatewayCluster.StartUnlimited();
+        using var peer = await ScriptedPeer.Establish(unlimited.EndPoint);
         await peer.Send([.. Enumerable.Range(0, 1000).Select(nonce => Wire.Ping((ulong)nonce))]);
         for (var nonce = 0; nonce < 1000; nonce++)
             Assert.Equal(Wire.Ping((ulong)nonce)[FrameHeader.Size..], await peer.Expect(MessageType.Pong));

@@ -60,13 +60,13 @@ public sealed class PropagationTests
     [Fact]   // wire-protocol 6: BLOCK unasked, 10 a minute and peer; one more would be dropped unread
     public async Task Blocks_that_come_faster_than_a_peer_takes_them_are_announced_by_their_headers()
     {
-        const int Pushed = PushAllowance.PerMinute;
+        var pushed = PushAllowance.PerMinute;
         await using var gateway = await GatewayCluster.Start(height: 10);
         var peer = (await Establish(gateway, 1))[0];
-        for (var height = 11; height <= 10 + Pushed + 3; height++)
+        for (var height = 11; height <= 10 + pushed + 3; height++)
         {
             await gateway.Append(height, 1);
-            if (height <= 10 + Pushed) Assert.Equal(ReferenceChain.Block(height), await peer.Expect(MessageType.Block));
+            if (height <= 10 + pushed) Assert.Equal(ReferenceChain.Block(height), await peer.Expect(MessageType.Block));
             else Assert.Equal(Wire.Headers((uint)height, ReferenceChain.Headers(height, 1))[FrameHeader.Size..], await peer.Expect(MessageType.Headers));
         }
     }

@@ -1,56 +1,58 @@
-using BloomCoin.Gateway.Propagation;
-using Microsoft.Extensions.Time.Testing;
+using BloomCoin.Gateway.Tests.Scripted;
 
 namespace BloomCoin.Gateway.Tests.Propagation;
 
 /// <summary>wire-protocol 6, BLOCK unasked: 10 a minute and peer, dropped before they are buffered.</summary>
-public sealed class UnaskedAllowanceTests
+public sealed class UnaskedAllowanceTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
-    private readonly UnaskedBlocks _gateway = new();
+    private readonly SessionContext _gateway = new();
+
+    public void Dispose() => _gateway.Dispose();
 
     [Fact]
-    public void Ten_are_let_in_at_once_and_one_more_every_six_seconds()
+    public async Task Ten_are_let_in_at_once_and_one_more_every_six_seconds()
     {
-        var peer = new UnaskedAllowance(_gateway, _time);
+        await using var peer = await SessionPair.Establish(_gateway);
         for (var i = 0; i < 10; i++) Assert.True(Arrives(peer, 1000));
         Assert.False(Arrives(peer, 1000));
 
-        _time.Advance(TimeSpan.FromSeconds(6));
+        _gateway.Time.Advance(TimeSpan.FromSeconds(6));
         Assert.True(Arrives(peer, 1000));
         Assert.False(Arrives(peer, 1000));
     }
 
     [Fact]
-    public void A_frame_that_is_asked_about_again_counts_once()
+    public async Task A_frame_that_is_asked_about_again_counts_once()
     {
-        var peer = new UnaskedAllowance(_gateway, _time);
-        for (var piece = 0; piece < 1000; piece++) Assert.True(peer.Allows(1000));
-        peer.Return();
+        await using var peer = await SessionPair.Establish(_gateway);
+        for (var piece = 0; piece < 1000; piece++) Assert.True(peer.Session.Unasked.Allows(1000));
+        peer.Session.Unasked.Return();
         for (var i = 0; i < 9; i++) Assert.True(Arrives(peer, 1000));
         Assert.False(Arrives(peer, 1000));
     }
 
     [Fact]
-    public void All_peers_together_have_room_for_64_MiB_and_give_back_what_they_took()
+    public async Task All_peers_together_have_room_for_64_MiB_and_give_back_what_they_took()
     {
         const int largest = 32 * 1024 * 1024;
-        var peers = Enumerable.Range(0, 3).Select(_ => new UnaskedAllowance(_gateway, _time)).ToList();
+        await using var first = await SessionPair.Establish(_gateway);
+        await using var second = await SessionPair.Establish(_gateway);
+        await using var third = await SessionPair.Establish(_gateway);
 
-        Assert.True(peers[0].Allows(largest));
-        Assert.True(peers[1].Allows(largest));
-        Assert.False(peers[2].Allows(1));
+        Assert.True(first.Session.Unasked.Allows(largest));
+        Assert.True(second.Session.Unasked.Allows(largest));
+        Assert.False(third.Session.Unasked.Allows(1));
 
-        peers[0].Return();
-        peers[0].Return();   // again: there is nothing to give back
-        Assert.True(peers[2].Allows(largest));
-        Assert.False(peers[0].Allows(1));
+        first.Session.Unasked.Return();
+        first.Session.Unasked.Return();   // again: there is nothing to give back
+        Assert.True(third.Session.Unasked.Allows(largest));
+        Assert.False(first.Session.Unasked.Allows(1));
     }
 
-    private static bool Arrives(UnaskedAllowance peer, int length)
+    private static bool Arrives(SessionPair peer, int length)
     {
-        var taken = peer.Allows(length);
-        peer.Return();
+        var taken = peer.Session.Unasked.Allows(length);
+        peer.Session.Unasked.Return();
         return taken;
     }
 }

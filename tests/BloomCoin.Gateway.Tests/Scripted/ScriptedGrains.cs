@@ -3,6 +3,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
@@ -13,12 +14,13 @@ public class ScriptedGrains : DispatchProxy
     private IChainGrain? _chain;
     private ScriptedPhases? _phases;
     private ScriptedPeers? _peers;
+    private ScriptedReputation? _reputation;
 
-    internal static IGrainFactory With(IMempoolGrain mempool, IChainGrain chain, ScriptedPhases phases, ScriptedPeers peers)
+    internal static IGrainFactory With(IMempoolGrain mempool, IChainGrain chain, ScriptedPhases phases, ScriptedPeers peers, ScriptedReputation reputation)
     {
         var grains = Create<IGrainFactory, ScriptedGrains>();
         var scripted = (ScriptedGrains)grains;
-        (scripted._mempool, scripted._chain, scripted._phases, scripted._peers) = (mempool, chain, phases, peers);
+        (scripted._mempool, scripted._chain, scripted._phases, scripted._peers, scripted._reputation) = (mempool, chain, phases, peers, reputation);
         return grains;
     }
 
@@ -29,6 +31,7 @@ public class ScriptedGrains : DispatchProxy
         ({ } type, _) when type == typeof(IPhaseMergeGrain) => _phases,
         ({ } type, long height) when type == typeof(IPhaseHeightGrain) => _phases!.Height((int)height),
         ({ } type, string key) when type == typeof(IPeerGrain) => _peers!.Peer(key),
+        ({ } type, _) when type == typeof(IReputationGrain) => _reputation,
         _ => throw new NotSupportedException(targetMethod?.Name),
     };
 }

@@ -16,18 +16,22 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
     private readonly ArrayBufferWriter<byte> _received = new();
     private int _consumed;
 
-    public static async Task<ScriptedPeer> Connect(IPEndPoint gateway, int? receiveBuffer = null)
+    /// <param name="gateway">Where it connects to.</param>
+    /// <param name="receiveBuffer">Bytes that its socket takes in unread; the system's default when null.</param>
+    /// <param name="from">Its own address: on Linux all of 127.0.0.0/8 is this machine, so a test has 256 networks.</param>
+    public static async Task<ScriptedPeer> Connect(IPEndPoint gateway, int? receiveBuffer = null, IPAddress? from = null)
     {
         var socket = new Socket(gateway.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } size) socket.ReceiveBufferSize = size;
+        if (from is not null) socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(gateway, TestContext.Current.CancellationToken);
         return new ScriptedPeer(socket);
     }
 
     /// <summary>Connects and completes the handshake.</summary>
-    public static async Task<ScriptedPeer> Establish(IPEndPoint gateway, int? receiveBuffer = null)
+    public static async Task<ScriptedPeer> Establish(IPEndPoint gateway, int? receiveBuffer = null, IPAddress? from = null)
     {
-        var peer = await Connect(gateway, receiveBuffer);
+        var peer = await Connect(gateway, receiveBuffer, from);
         await peer.Send(Wire.Version());
         await peer.Expect(MessageType.Version);
         await peer.Expect(MessageType.Verack);

@@ -3,6 +3,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -33,6 +34,12 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
         return Task.CompletedTask;
     }
 
+    public Task OnBans(BanNews news)
+    {
+        peers.Bans.Enqueue(news);
+        return Task.CompletedTask;
+    }
+
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {
         peers.Find(connection).Ended.TrySetResult((fault, detail));
@@ -53,6 +60,9 @@ internal sealed class ScriptedPeers
 
     /// <summary>Every merge that was pushed to the gateway.</summary>
     public ConcurrentQueue<MergedPhases> Phases { get; } = new();
+
+    /// <summary>Every change of the bans that was pushed to the gateway.</summary>
+    public ConcurrentQueue<BanNews> Bans { get; } = new();
 
     public void Add(ScriptedPeer peer) => _peers[peer.Connection] = peer;
 

@@ -17,6 +17,9 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
     /// <summary>What waits for a block.</summary>
     protected IMempoolStore Mempool => _storage.Mempool;
 
+    /// <summary>What addresses of peers have earned.</summary>
+    protected IReputationStore Reputation => _storage.Reputation;
+
     /// <summary>Makes sure that the next <see cref="Open"/> finds an empty store.</summary>
     protected abstract Task CreateEmpty();
 

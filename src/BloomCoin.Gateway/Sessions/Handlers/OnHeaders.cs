@@ -9,6 +9,7 @@ internal static class OnHeaders
     public static void Handle(PeerSession session, HeadersMessage answer)
     {
         if (session.HeaderRequests.Deliver(answer)) return;
+        if (!session.Limits.Admits(MessageType.Headers)) return;
         if (answer.Headers.Count is 0 or > HeadersMessage.MaxAnnounced)
         {
             session.Violate(MessageType.Headers, $"{answer.Headers.Count} headers that nobody asked for");

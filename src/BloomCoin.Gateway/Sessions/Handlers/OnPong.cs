@@ -2,9 +2,9 @@ using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions.Handlers;
 
-/// <summary>PONG answers our PING.</summary>
+/// <summary>PONG answers our PING; one that answers nothing only counts.</summary>
 internal static class OnPong
 {
     public static void Handle(PeerSession session, PongMessage pong) =>
-        session.Keepalive.Answered(pong.Nonce);
+        _ = session.Keepalive.Answered(pong.Nonce) || session.Limits.Admits(MessageType.Pong);
 }

@@ -6,5 +6,8 @@ namespace BloomCoin.Gateway.Sessions.Handlers;
 internal static class Unserved
 {
     public static void Handle<TMessage>(PeerSession session, TMessage message)
-        where TMessage : IMessage, allows ref struct => session.Context.Log.Unserved(TMessage.Type, session.Key);
+        where TMessage : IMessage, allows ref struct
+    {
+        if (session.Limits.Admits(TMessage.Type)) session.Context.Log.Unserved(TMessage.Type, session.Key);
+    }
 }

@@ -1,0 +1,87 @@
+using BloomCoin.Abstractions.Reputation;
+using BloomCoin.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace BloomCoin.Grains.Reputation;
+
+/// <inheritdoc cref="IBanListGrain"/>
+internal sealed class BanListGrain(IReputationStore store, GatewayClient gateways, TimeProvider time, ILogger<BanListGrain> log) : Grain, IBanListGrain
+{
+    /// <summary>Scores that are kept: after three days nothing is left of one (12 half-lives), and some 10 MB are enough of them.</summary>
+    private const int KeptScores = 100_000;
+
+    private static readonly TimeSpan ScoresLast = TimeSpan.FromDays(3);
+    private static readonly TimeSpan Housekeeping = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, AddressBan> _bans = new(StringComparer.Ordinal);
+
+    private BanVersion _version = new(Guid.NewGuid(), 0);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var ban in await store.ReadBans(time.GetUtcNow(), IBanListGrain.Limit, cancellationToken))
+            _bans[ban.Address] = new AddressBan(ban.Address, ban.Since, ban.Until, ban.Reason, ban.IsManual);
+        this.RegisterGrainTimer(KeepHouse, new GrainTimerCreationOptions(TimeSpan.Zero, Housekeeping));
+    }
+
+    public async Task Add(AddressBan ban)
+    {
+        var lapsed = Lapsed().ToList();
+        if (_bans.Count - lapsed.Count >= IBanListGrain.Limit && !_bans.ContainsKey(ban.Address) && FirstToEnd() is { } first) lapsed.Add(first);
+        await Change(ban, lapsed);
+    }
+
+    public async Task<bool> Lift(string address)
+    {
+        var stood = await Find(address) is not null;
+        if (stood) await Change(null, [address]);
+        return stood;
+    }
+
+    public Task<AddressBan?> Find(string address) =>
+        Task.FromResult(_bans.TryGetValue(address, out var ban) && ban.Until > time.GetUtcNow() ? ban : null);
+
+    public Task<AddressBan[]> List(int skip, int count) =>
+        Task.FromResult(Standing().OrderBy(ban => ban.Until).Skip(Math.Max(skip, 0)).Take(Math.Clamp(count, 0, 1000)).ToArray());
+
+    public Task<BanNews?> GetNews(BanVersion? known) =>
+        Task.FromResult(known == _version ? null : new BanNews(_version, IsWhole: true, [.. Standing()], []));
+
+    /// <summary>Durable first, then known here, then on its way to the gateways.</summary>
+    private async Task Change(AddressBan? added, IReadOnlyList<string> lifted)
+    {
+        await store.ChangeBans(
+            added is null ? null : new StoredBan(added.Address, added.Since, added.Until, added.Reason, added.IsManual), lifted);
+        foreach (var address in lifted) _bans.Remove(address);
+        if (added is not null) _bans[added.Address] = added;
+        _version = _version with { Number = _version.Number + 1 };
+        gateways.PushBans(new BanNews(_version, IsWhole: false, added is null ? [] : [added], [.. lifted]));
+    }
+
+    private IEnumerable<AddressBan> Standing()
+    {
+        var now = time.GetUtcNow();
+        return _bans.Values.Where(ban => ban.Until > now);
+    }
+
+    private IEnumerable<string> Lapsed()
+    {
+        var now = time.GetUtcNow();
+        return _bans.Values.Where(ban => ban.Until <= now).Select(ban => ban.Address);
+    }
+
+    /// <summary>What somebody asked for stays: strangers cannot crowd it out.</summary>
+    private string? FirstToEnd() => _bans.Values.Where(ban => !ban.IsManual).MinBy(ban => ban.Until)?.Address;
+
+    private async Task KeepHouse(CancellationToken cancellation)
+    {
+        try
+        {
+            await store.PruneScores(time.GetUtcNow() - ScoresLast, KeptScores, cancellation);
+        }
+        catch (Exception exception)
+        {
+            log.ScoresNotPruned(exception);
+        }
+    }
+}
