@@ -46,6 +46,9 @@ internal sealed record GatewayContext(
     /// <summary>Where blocks go that nobody asked for.</summary>
     public UnaskedBlocks UnaskedBlocks { get; init; } = new();
 
+    /// <summary>What all sessions may send together.</summary>
+    public BandwidthPacer Bandwidth { get; init; } = BandwidthPacer.Unlimited;
+
     /// <summary>The address told to peers; all zero when there is none to tell.</summary>
     public required NetworkAddress ExternalAddress { get; init; }
 }

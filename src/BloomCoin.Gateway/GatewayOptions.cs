@@ -33,9 +33,12 @@ public sealed class GatewayOptions
     [Reserved, Range(0, 100_000), Description("0 to 100000 connections")]
     public int MaxPeers { get; init; } = 8;
 
-    /// <summary>Bytes that this gateway sends to all peers in a second; 0 is unlimited.</summary>
+    /// <summary>
+    /// Bytes that this gateway sends to all peers in a second; 0 is unlimited. What is over it waits, and nothing is dropped: blocks
+    /// and headers go first, PONG and requests never wait.
+    /// </summary>
     /// <value>0, or 1000 and more, B/s; 1000000 by default (wire-protocol 6).</value>
-    [Reserved, Bandwidth, Description("0 for unlimited, else at least 1000 B/s")]
+    [Bandwidth, Description("0 for unlimited, else at least 1000 B/s")]
     public long BandwidthLimit { get; init; } = 1_000_000;
 
     /// <summary>

@@ -35,6 +35,8 @@ public static class GatewayServices
             services.GetRequiredService<IOptions<GossipOptions>>().Value.Fanout,
             services.GetRequiredService<Random>()));
         silo.Services.AddSingleton<Random, UnpredictableRandom>();
+        silo.Services.AddSingleton(services => new BandwidthPacer(
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value.BandwidthLimit, services.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton(services => new TransactionRelay(
             services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<SessionRegistry>(),
@@ -74,6 +76,7 @@ public static class GatewayServices
             Bans = services.GetRequiredService<BanView>(),
             Metrics = services.GetRequiredService<GatewayMetrics>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            Bandwidth = services.GetRequiredService<BandwidthPacer>(),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
         silo.Services.AddSingleton<GatewayHost>();

@@ -42,11 +42,11 @@ internal sealed partial class PeerConnection
                 buffer.Filled(received);
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Interlocked.Add(ref _bytesReceived, received);
-                Dispatch(sink, buffer);
+                Handle(sink, buffer);
                 while (!sink.Ready.IsCompleted)
                 {
                     await sink.Ready;
-                    Dispatch(sink, buffer);
+                    Handle(sink, buffer);
                 }
             }
         }
@@ -58,6 +58,14 @@ internal sealed partial class PeerConnection
 
     /// <summary>Whether a receive would end at once: there are bytes, or the peer has closed.</summary>
     private bool HasArrived() => _socket.Poll(0, SelectMode.SelectRead);
+
+    /// <summary>Handles what has arrived; the answers to it go together.</summary>
+    private void Handle(IFrameSink sink, ReceiveBuffer buffer)
+    {
+        _queue.Hold();
+        Dispatch(sink, buffer);
+        _queue.Release();
+    }
 
     /// <summary>Hands every whole frame in the buffer on, as long as the sink is ready for more.</summary>
     internal void Dispatch(IFrameSink sink, ReceiveBuffer buffer)

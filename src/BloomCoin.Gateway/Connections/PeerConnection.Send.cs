@@ -1,5 +1,5 @@
-using System.Buffers;
 using BloomCoin.Peering;
+using BloomCoin.Peering.Limits;
 
 namespace BloomCoin.Gateway.Connections;
 
@@ -8,23 +8,35 @@ internal sealed partial class PeerConnection
     /// <summary>What the socket is given at a time: small enough that a peer that reads at all shows it in time, and that memory is released as it goes.</summary>
     private const int PieceBytes = 64 * 1024;
 
-    /// <summary>Sends what is queued until the queue is closed or the socket fails.</summary>
+    private BandwidthTurn? _turn;
+
+    /// <summary>Sends what is queued until the connection ends.</summary>
     private async Task Send()
     {
         try
         {
-            while (true)
+            while (IsOpen)
             {
-                var read = await _queue.Frames.ReadAsync(Closing);
-                if (read.Buffer.IsEmpty) return;
+                if (!_queue.TryPeek(PieceBytes, out var piece))
+                {
+                    await _queue.Wait();
+                    continue;
+                }
 
-                var sending = _socket.SendAsync(FirstPiece(read.Buffer), Closing);
+                if (_bandwidth.IsLimited && !MayBeSent(ref piece))
+                {
+                    await _queue.Wait(before: (int)piece.Rank);
+                    continue;
+                }
+
+                var sending = _socket.SendAsync(piece.Bytes, Closing);
                 if (!sending.IsCompleted) Interlocked.Exchange(ref _sendStarted, _time.GetTimestamp());
                 var sent = await sending;
                 Interlocked.Exchange(ref _sendStarted, 0);
 
-                _queue.Frames.AdvanceTo(read.Buffer.GetPosition(sent));
-                _queue.Sent(sent);
+                Interlocked.Add(ref _bytesSent, sent);
+                Interlocked.Increment(ref _flushes);
+                _queue.Sent(piece.Lane, sent);
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))
@@ -33,18 +45,24 @@ internal sealed partial class PeerConnection
         }
         finally
         {
-            await _queue.Frames.CompleteAsync();
+            if (_turn is not null) _bandwidth.Leave(_turn);
+            _queue.Clear();
         }
     }
 
-    /// <summary>The front of what waits; not empty, although the segment it starts in may be used up.</summary>
-    private static ReadOnlyMemory<byte> FirstPiece(in ReadOnlySequence<byte> waiting)
+    /// <summary>Asks for bandwidth (wire-protocol 6): control is counted and never waits; the piece may come out shorter, or as one that goes before it.</summary>
+    private bool MayBeSent(ref SendPiece piece)
     {
-        var piece = waiting.First;
-        for (var next = waiting.Start; piece.IsEmpty && waiting.TryGet(ref next, out piece);)
+        if (piece.Lane == SendLane.Control)
         {
+            _bandwidth.Owe(piece.Bytes.Length);
+            return true;
         }
 
-        return piece.Length > PieceBytes ? piece[..PieceBytes] : piece;
+        var allowed = _bandwidth.Ask(_turn ??= new BandwidthTurn(_queue.Wake), (BandwidthRank)piece.Rank, piece.Bytes.Length);
+        if (allowed == 0) return false;
+        piece = _queue.Peek(allowed);
+        if (piece.Bytes.Length < allowed) _bandwidth.Return(allowed - piece.Bytes.Length);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Peering;
+using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 
@@ -18,16 +19,22 @@ internal sealed partial class PeerConnection : IDisposable
     private readonly NetworkMagic _magic;
     private readonly TimeProvider _time;
     private readonly SendQueue _queue;
+    private readonly BandwidthPacer _bandwidth;
     private readonly CancellationTokenSource _closing = new();
     private CloseCause? _cause;
-    private long _lastReceived, _frameStarted, _sendStarted, _bytesReceived;
+    private long _lastReceived, _frameStarted, _sendStarted, _bytesReceived, _bytesSent, _flushes;
 
-    public PeerConnection(Socket socket, NetworkMagic magic, TimeProvider time)
+    /// <param name="socket">Connected; the connection disposes of it.</param>
+    /// <param name="magic">The network.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="bandwidth">What all connections of the gateway send together; null for no limit.</param>
+    public PeerConnection(Socket socket, NetworkMagic magic, TimeProvider time, BandwidthPacer? bandwidth = null)
     {
         _socket = socket;
         _magic = magic;
         _time = time;
-        _queue = new SendQueue(magic);
+        _bandwidth = bandwidth ?? BandwidthPacer.Unlimited;
+        _queue = new SendQueue(magic, time);
         socket.NoDelay = true;
         Remote = (IPEndPoint)socket.RemoteEndPoint!;
         Opened = _lastReceived = time.GetTimestamp();
@@ -43,6 +50,14 @@ internal sealed partial class PeerConnection : IDisposable
     public long Opened { get; }
 
     public long BytesReceived => Interlocked.Read(ref _bytesReceived);
+
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    /// <summary>What waits to be sent.</summary>
+    internal SendQueue Queue => _queue;
+
+    /// <summary>How often the socket was given something: system calls.</summary>
+    internal long Flushes => Interlocked.Read(ref _flushes);
 
     /// <summary>Bytes that wait for the peer to read (wire-protocol 6).</summary>
     public long Unsent => _queue.Queued;

@@ -12,7 +12,7 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
     /// <summary>Completes when the connection has ended, with how long it was established.</summary>
     public async Task<TimeSpan> Hold(Socket socket, bool outbound)
     {
-        using var connection = new PeerConnection(socket, context.Magic, context.Time);
+        using var connection = new PeerConnection(socket, context.Magic, context.Time, context.Bandwidth);
         var session = new PeerSession(connection, outbound, context, Report);
         context.Sessions.Add(session);
         try

@@ -53,7 +53,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     public static async Task<GatewayCluster> Start(
         int height = 0, int maxConnections = 125, IReadOnlyList<string>? connect = null, string listen = "127.0.0.1:0", int fanout = 3)
     {
-        var options = new GatewayOptions { Listen = listen, MaxConnections = maxConnections, Connect = connect ?? [] };
+        var options = new GatewayOptions { Listen = listen, MaxConnections = maxConnections, Connect = connect ?? [], BandwidthLimit = 0 };
         var cluster = await Start(ChainParameters.Mainnet, options, new GossipOptions { Fanout = fanout });
         if (height > 0) await cluster.AppendHistory(height);
         return cluster;

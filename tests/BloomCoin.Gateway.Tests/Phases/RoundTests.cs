@@ -152,6 +152,7 @@ public sealed class RoundTests : PhaseSessions
         var count = 0;
         foreach (var pair in pairs)
         {
+            await pair.Settled();
             await pair.Peer.Send(Wire.Ping(1));
             var next = await pair.Peer.Next();
             if (next.Type == MessageType.Pong) continue;
@@ -165,6 +166,7 @@ public sealed class RoundTests : PhaseSessions
 
     private static async Task<MessageType> Next(SessionPair pair)
     {
+        await pair.Settled();
         await pair.Peer.Send(Wire.Ping(1));
         return (await pair.Peer.Next()).Type;
     }

@@ -70,9 +70,13 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
         return next.Payload;
     }
 
-    /// <summary>A PING is answered: everything sent before it was taken.</summary>
+    /// <summary>Completes when the gateway has sent what it queued; null where the test cannot see that. A PONG overtakes what waits in other lanes.</summary>
+    public Func<Task>? Settled { get; set; }
+
+    /// <summary>A PING is answered: everything sent before it was taken, and what the gateway had queued before has come.</summary>
     public async Task ExpectAnswerToPing(ulong nonce = 4711)
     {
+        if (Settled is { } settled) await settled();
         await Send(Wire.Ping(nonce));
         Assert.Equal(Wire.Ping(nonce)[FrameHeader.Size..], await Expect(MessageType.Pong));
     }

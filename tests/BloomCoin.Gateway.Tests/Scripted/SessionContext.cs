@@ -25,15 +25,18 @@ internal sealed class SessionContext : IDisposable
     /// <param name="nonce">Tells two gateways apart.</param>
     /// <param name="time">A clock that two gateways share.</param>
     /// <param name="pongsPerMinute">PONG of one peer that answers nothing.</param>
+    /// <param name="pingsPerMinute">PING of one peer.</param>
+    /// <param name="bandwidthLimit">See <see cref="GatewayOptions.BandwidthLimit"/>.</param>
     public SessionContext(
-        string strategy = GossipStrategies.Adaptive, int phasesPerMinute = 60, bool exemptLoopback = true, ulong nonce = 1, FakeTimeProvider? time = null, int pongsPerMinute = 100)
+        string strategy = GossipStrategies.Adaptive, int phasesPerMinute = 60, bool exemptLoopback = true, ulong nonce = 1, FakeTimeProvider? time = null, int pongsPerMinute = 100,
+        int pingsPerMinute = 100, long bandwidthLimit = 0)
     {
         Time = time ?? new FakeTimeProvider();
         Phases = new ScriptedPhases(Time);
         var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers, Reputation);
         Relay = new TransactionRelay(grains, Sessions, Tip, Time, NullLogger.Instance);
         var settings = new PhaseSettings(GossipStrategies.Named(strategy, fanout: 3, new Random(1)), TimeSpan.FromSeconds(10), exemptLoopback);
-        var rates = new MessageRates(new Dictionary<MessageType, int> { [MessageType.Phase] = phasesPerMinute, [MessageType.Pong] = pongsPerMinute });
+        var rates = new MessageRates(new Dictionary<MessageType, int> { [MessageType.Phase] = phasesPerMinute, [MessageType.Pong] = pongsPerMinute, [MessageType.Ping] = pingsPerMinute });
         Gossip = new PhaseGossip(grains, Sessions, Tip, settings, Time, NullLogger.Instance);
         Context = new GatewayContext(Wire.Magic, grains, Sessions, Tip, Time, NullLogger.Instance)
         {
@@ -44,6 +47,7 @@ internal sealed class SessionContext : IDisposable
             Bans = new BanView(Sessions, Time),
             Metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>(), Sessions),
             Nonce = nonce,
+            Bandwidth = new BandwidthPacer(bandwidthLimit, Time),
             ExternalAddress = default,
         };
     }
@@ -77,6 +81,7 @@ internal sealed class SessionContext : IDisposable
         Relay.Dispose();
         Gossip.Dispose();
         Sessions.Dispose();
+        Context.Bandwidth.Dispose();
         _services.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Sessions;
+using BloomCoin.Gateway.Tests.Cluster;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,9 +20,10 @@ internal sealed class SessionPair : IAsyncDisposable
     {
         Peer = peer;
         (_shared, _isOwner) = (shared ?? new SessionContext(), shared is null);
-        _connection = new PeerConnection(gateway, Wire.Magic, Time);
+        _connection = new PeerConnection(gateway, Wire.Magic, Time, _shared.Context.Bandwidth);
         Session = new PeerSession(_connection, outbound: false, _shared.Context, _ => _established.TrySetResult());
         _shared.Sessions.Add(Session);
+        peer.Settled = Settled;
         Ended = Session.Run();
     }
 
@@ -55,6 +57,9 @@ internal sealed class SessionPair : IAsyncDisposable
         await pair._established.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         return pair;
     }
+
+    /// <summary>Completes when the gateway has sent what it queued.</summary>
+    public Task Settled() => GatewayCluster.Until(() => Task.FromResult(!Connection.IsOpen || Connection.Unsent == 0), "the peer does not read");
 
     /// <summary>Time passes, and the gateway's timer looks at the session once.</summary>
     public void Pass(double seconds)
