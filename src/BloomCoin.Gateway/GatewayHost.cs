@@ -11,8 +11,8 @@ using Orleans.Runtime;
 namespace BloomCoin.Gateway;
 
 /// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat, relay, gossip. Starts after the silo and stops before it.</summary>
-internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random)
-    : BackgroundService
+internal sealed class GatewayHost(
+    GatewayContext context, Admission admission, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random) : BackgroundService
 {
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
 
@@ -24,8 +24,8 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var sessions = new SessionHost(context, silo);
-        _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), options.Value.MaxConnections, sessions, context);
+        var sessions = new SessionHost(context, admission, silo);
+        _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), admission, sessions, context);
         _connectors = [.. options.Value.Connect.Select(target => Connector(target, sessions))];
 
         context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
@@ -83,6 +83,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
             while (await timer.WaitForNextTickAsync(stopping))
             {
                 foreach (var session in context.Sessions.All) Check(session);
+                admission.Beat();
                 context.Transactions.Beat();
                 context.Phases.Beat();
             }

@@ -1,4 +1,5 @@
 using System.Net;
+using BloomCoin.Gateway.Listening;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Logging;
@@ -20,8 +21,8 @@ internal static partial class GatewayLog
     [LoggerMessage(3003, LogLevel.Information, "{Peer}: {Direction} connection ended, {Reason}: {Detail}")]
     public static partial void Disconnected(this ILogger log, string peer, string direction, DisconnectReason reason, string detail);
 
-    [LoggerMessage(3004, LogLevel.Debug, "{Remote}: refused, {MaxConnections} inbound connections are open")]
-    public static partial void Refused(this ILogger log, EndPoint? remote, int maxConnections);
+    [LoggerMessage(3004, LogLevel.Debug, "{Remote}: refused, {Refusal}")]
+    public static partial void Refused(this ILogger log, EndPoint remote, AdmissionRefusal refusal);
 
     [LoggerMessage(3005, LogLevel.Debug, "A connection was not accepted")]
     public static partial void AcceptFailed(this ILogger log, Exception exception);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -57,6 +58,8 @@ public static class GatewayServices
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
+        silo.Services.AddSingleton(services => new Admission(
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value, services.GetRequiredService<Random>(), Log(services)));
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;

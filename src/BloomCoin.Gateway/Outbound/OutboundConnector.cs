@@ -33,7 +33,7 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
     {
         try
         {
-            return await host.Hold(await Dial(stopping), outbound: true);
+            return await host.HoldOutbound(await Dial(stopping));
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -39,6 +39,7 @@ internal sealed partial class PeerSession : IFrameSink
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
+        Merits = new PeerMerits(context.Time);
         Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
         Pushes = new PushAllowance(context.Time);
         Transactions = new PeerTransactions(context.Time);
@@ -85,6 +86,9 @@ internal sealed partial class PeerSession : IFrameSink
     public AnswerQueue Answers { get; }
 
     public Keepalive Keepalive { get; }
+
+    /// <summary>What speaks for the peer when a connection has to go.</summary>
+    public PeerMerits Merits { get; }
 
     /// <summary>Blocks that the peer is known to have.</summary>
     public KnownBlocks Known { get; } = new();
