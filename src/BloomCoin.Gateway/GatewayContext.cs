@@ -1,3 +1,4 @@
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -27,6 +28,9 @@ internal sealed record GatewayContext(
 
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }
+
+    /// <summary>The other gateways of this cluster: they are ourselves too.</summary>
+    public ClusterMembers Cluster { get; init; } = new();
 
     /// <summary>Where blocks go that nobody asked for.</summary>
     public UnaskedBlocks UnaskedBlocks { get; init; } = new();

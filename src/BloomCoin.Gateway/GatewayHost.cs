@@ -1,5 +1,6 @@
 using System.Net;
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Sessions;
@@ -10,9 +11,14 @@ using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
-/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat, relay, gossip. Starts after the silo and stops before it.</summary>
+/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeats, relay, gossip. Starts after the silo and stops before it.</summary>
 internal sealed class GatewayHost(
-    GatewayContext context, Admission admission, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random) : BackgroundService
+    GatewayContext context,
+    Admission admission,
+    DirectoryHeartbeat directory,
+    IOptions<GatewayOptions> options,
+    ILocalSiloDetails silo,
+    Random random) : BackgroundService
 {
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
 
@@ -30,6 +36,7 @@ internal sealed class GatewayHost(
 
         context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
         _listener.Bind();
+        await directory.Begin(_listener.LocalEndPoint);
         context.Log.Listening(_listener.LocalEndPoint);
         await base.StartAsync(cancellationToken);
     }
@@ -39,6 +46,7 @@ internal sealed class GatewayHost(
         _listener!.Run(stoppingToken),
         KeepDeadlines(stoppingToken),
         new SyncHeartbeat(context, silo).Run(stoppingToken),
+        directory.Run(stoppingToken),
         context.Transactions.Run(stoppingToken),
         context.Phases.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),

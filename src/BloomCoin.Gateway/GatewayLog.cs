@@ -95,4 +95,10 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3044, LogLevel.Debug, "Phases are no longer passed on: the gateway stops")]
     public static partial void GossipEnded(this ILogger log);
+
+    [LoggerMessage(3050, LogLevel.Warning, "The gateways' directory could not be reached; what it last told of the other gateways holds")]
+    public static partial void DirectoryUnavailable(this ILogger log, Exception exception);
+
+    [LoggerMessage(3051, LogLevel.Debug, "The gateways' directory is no longer told: the gateway stops")]
+    public static partial void DirectoryEnded(this ILogger log);
 }

@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -21,7 +22,8 @@ internal sealed class GatewayService(
     TipView tip,
     TipAnnouncement announcement,
     TransactionRelay transactions,
-    PhaseGossip phases)
+    PhaseGossip phases,
+    DirectoryHeartbeat directory)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -44,6 +46,12 @@ internal sealed class GatewayService(
     public Task OnPhases(MergedPhases merged)
     {
         phases.OnCrossing(merged);
+        return Task.CompletedTask;
+    }
+
+    public Task OnCluster(ClusterView view)
+    {
+        directory.Take(view);
         return Task.CompletedTask;
     }
 

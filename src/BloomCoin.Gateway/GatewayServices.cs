@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
@@ -60,6 +61,7 @@ public static class GatewayServices
         });
         silo.Services.AddSingleton(services => new Admission(
             services.GetRequiredService<IOptions<GatewayOptions>>().Value, services.GetRequiredService<Random>(), Log(services)));
+        silo.Services.AddSingleton<DirectoryHeartbeat>();
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;

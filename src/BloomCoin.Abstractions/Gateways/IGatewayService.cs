@@ -31,6 +31,10 @@ public interface IGatewayService : IGrainService
     [Alias("phases"), OneWay]
     Task OnPhases(MergedPhases merged);
 
+    /// <summary>Gateways came or went: what this one must know of the others. The next beat's answer says it again.</summary>
+    [Alias("cluster"), OneWay]
+    Task OnCluster(ClusterView view);
+
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]
     Task Disconnect(Guid connection, PeerFault fault, string detail);

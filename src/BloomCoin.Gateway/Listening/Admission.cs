@@ -150,6 +150,7 @@ internal sealed partial class Admission(GatewayOptions options, Random random, I
     {
         var slot = new ConnectionSlot(this, ++_number, network, outbound);
         _shares.Add(network);
+        _changes++;
         if (outbound) return slot;
         (slot.Index, slot.IsPending) = (_inbound.Count, true);
         _inbound.Add(slot);
@@ -164,6 +165,7 @@ internal sealed partial class Admission(GatewayOptions options, Random random, I
         slot.IsFree = true;
         EndHandshake(slot);
         _shares.Remove(slot.Network);
+        _changes++;
         if (slot.Outbound) return;
         var last = _inbound[^1];
         (_inbound[slot.Index], last.Index) = (last, slot.Index);
