@@ -26,7 +26,7 @@ internal sealed record GatewayContext(
     /// <summary>The way of phases through this gateway.</summary>
     public required PhaseGossip Phases { get; init; }
 
-    /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
+    /// <summary>The nonce in every VERSION of this gateway.</summary>
     public required ulong Nonce { get; init; }
 
     /// <summary>The other gateways of this cluster: they are ourselves too.</summary>
@@ -37,4 +37,7 @@ internal sealed record GatewayContext(
 
     /// <summary>The address told to peers; all zero when there is none to tell.</summary>
     public required NetworkAddress ExternalAddress { get; init; }
+
+    /// <summary>Whether a peer that sends this nonce is ourselves (wire-protocol 3, rule 4).</summary>
+    public bool IsOurs(ulong nonce) => nonce == Nonce || Cluster.Holds(nonce);
 }

@@ -101,4 +101,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3051, LogLevel.Debug, "The gateways' directory is no longer told: the gateway stops")]
     public static partial void DirectoryEnded(this ILogger log);
+
+    [LoggerMessage(3052, LogLevel.Information, "{Host}:{Port}: not dialled again, it is this node itself or another gateway of its cluster")]
+    public static partial void DialsItself(this ILogger log, string host, int port);
 }

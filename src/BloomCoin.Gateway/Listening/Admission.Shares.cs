@@ -10,6 +10,15 @@ internal sealed partial class Admission
 
     private int _changes;
 
+    /// <summary>Connections of the other gateways, as last told.</summary>
+    public int Others
+    {
+        get
+        {
+            lock (_lock) return _shares.Others;
+        }
+    }
+
     /// <summary>Whether so many connections came or went that the others should hear of it before the next beat.</summary>
     public bool HasChanged
     {

@@ -34,7 +34,7 @@ internal sealed partial class PeerSession : IFrameSink
         Outbound = outbound;
         Context = context;
         Key = PeerAddress.KeyOf(connection.Remote);
-        _handshake = new Handshake(outbound, context.Nonce);
+        _handshake = new Handshake(outbound, context.IsOurs);
         HeaderRequests = new HeaderRequests(this);
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
@@ -124,6 +124,7 @@ internal sealed partial class PeerSession : IFrameSink
 
     FrameAdmission IFrameSink.Admit(MessageType type, int length)
     {
+        if (Connection.IsFinishing) return FrameAdmission.Skip;
         if (!_handshake.Admits(type))
         {
             Violate(type, "before the handshake was complete");

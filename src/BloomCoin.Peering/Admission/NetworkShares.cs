@@ -20,10 +20,12 @@ public sealed class NetworkShares
 
     private readonly NetworkCounts _own = new();
     private IReadOnlyDictionary<ulong, int> _others = new Dictionary<ulong, int>();
-    private int _othersTotal;
 
     /// <summary>Connections of this gateway.</summary>
     public int Own => _own.Total;
+
+    /// <summary>Connections of the other gateways, as last told.</summary>
+    public int Others { get; private set; }
 
     /// <summary>The networks that the other gateways are to hear of: at most 100, as each has at least a hundredth.</summary>
     public IEnumerable<KeyValuePair<ulong, int>> Told => _own.All.Where(network => (long)network.Value * ToldFrom >= _own.Total);
@@ -47,7 +49,7 @@ public sealed class NetworkShares
     public void Remove(ulong network) => _own.Remove(network);
 
     /// <summary>What the other gateways of the cluster have together.</summary>
-    public void Learn(int total, IReadOnlyDictionary<ulong, int> networks) => (_othersTotal, _others) = (total, networks);
+    public void Learn(int total, IReadOnlyDictionary<ulong, int> networks) => (Others, _others) = (total, networks);
 
     /// <summary>Whether one more connection of a network keeps it within its share.</summary>
     /// <param name="network">The newcomer's.</param>
@@ -55,7 +57,7 @@ public sealed class NetworkShares
     public bool Admits(ulong network, bool takesPlace)
     {
         if (network == NetworkGroup.None) return true;
-        var total = _own.Total + _othersTotal + (takesPlace ? 0 : 1);
+        var total = _own.Total + Others + (takesPlace ? 0 : 1);
         return IsWithin(_own[network] + _others.GetValueOrDefault(network) + 1, total);
     }
 

@@ -37,6 +37,16 @@ public sealed class AdmissionTests : IAsyncLifetime
         Assert.NotNull(Admit(admission, "10.1.0.10"));
     }
 
+    [Fact]   // p2p-anchors, scenario 24: one /64 is one network, and so is the /32 around it
+    public void Whoever_has_a_network_of_IPv6_is_no_more_than_one_who_has_a_16()
+    {
+        var admission = Make(maxConnections: 1000);
+        for (var network = 1; network <= 40; network++) Admit(admission, $"11.{network}.0.1")!.Establish();
+        Assert.Equal(8, Enumerable.Range(1, 100).Count(host => Admit(admission, $"2001:db8:0:1::{host}") is not null));
+        Assert.Null(Admit(admission, "2001:db8:ffff::1"));
+        Assert.NotNull(Admit(admission, "2001:db9::1"));
+    }
+
     [Fact]   // wire-protocol 6
     public void More_than_a_quarter_of_one_network_is_refused_and_a_dialled_connection_counts_too()
     {
