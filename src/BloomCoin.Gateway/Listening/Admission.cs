@@ -18,7 +18,7 @@ internal sealed partial class Admission(GatewayOptions options, Random random, I
     /// Connections that are looked at when one has to go: all of them up to this many, else as many by chance. Who is among the best
     /// of all is so in every sample too, and the largest network is the largest in nearly every one.
     /// </summary>
-    public const int Sample = 512;
+    public const int Sample = 128;
 
     /// <summary>Up to so many connections round trips decide nothing that is worth a PING.</summary>
     private const int Few = Eviction.ProtectedNetworks + Eviction.ProtectedByRoundTrip + Eviction.ProtectedByTransaction + Eviction.ProtectedByBlock;

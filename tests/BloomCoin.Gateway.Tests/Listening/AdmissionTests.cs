@@ -119,7 +119,7 @@ public sealed class AdmissionTests : IAsyncLifetime
         Assert.Equal(isExempt ? 100 : 7, admitted);
     }
 
-    [Fact]   // one place more or less among very many is looked for among 512
+    [Fact]   // else each newcomer of a flood would cost a look at all
     public void With_very_many_connections_the_victim_is_found_in_a_sample()
     {
         var admission = Make(maxConnections: 20_000);
