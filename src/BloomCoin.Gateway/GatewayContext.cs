@@ -1,4 +1,5 @@
 using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
@@ -28,7 +29,7 @@ internal sealed record GatewayContext(
     /// <summary>The way of phases through this gateway.</summary>
     public required PhaseGossip Phases { get; init; }
 
-    /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
+    /// <summary>The nonce in every VERSION of this gateway.</summary>
     public required ulong Nonce { get; init; }
 
     /// <summary>What one peer may send in a minute.</summary>
@@ -43,6 +44,9 @@ internal sealed record GatewayContext(
     /// <summary>What is counted.</summary>
     public required GatewayMetrics Metrics { get; init; }
 
+    /// <summary>The other gateways of this cluster: they are ourselves too.</summary>
+    public ClusterMembers Cluster { get; init; } = new();
+
     /// <summary>Where blocks go that nobody asked for.</summary>
     public UnaskedBlocks UnaskedBlocks { get; init; } = new();
 
@@ -51,4 +55,7 @@ internal sealed record GatewayContext(
 
     /// <summary>The address told to peers; all zero when there is none to tell.</summary>
     public required NetworkAddress ExternalAddress { get; init; }
+
+    /// <summary>Whether a peer that sends this nonce is ourselves (wire-protocol 3, rule 4).</summary>
+    public bool IsOurs(ulong nonce) => nonce == Nonce || Cluster.Holds(nonce);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Sessions;
@@ -11,9 +12,14 @@ using Orleans.Runtime;
 
 namespace BloomCoin.Gateway;
 
-/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat, relay, gossip. Starts after the silo and stops before it.</summary>
-internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random)
-    : BackgroundService
+/// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeats, relay, gossip. Starts after the silo and stops before it.</summary>
+internal sealed class GatewayHost(
+    GatewayContext context,
+    Admission admission,
+    DirectoryHeartbeat directory,
+    IOptions<GatewayOptions> options,
+    ILocalSiloDetails silo,
+    Random random) : BackgroundService
 {
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
 
@@ -26,14 +32,15 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var sessions = new SessionHost(context, silo);
-        _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), options.Value.MaxConnections, sessions, context);
+        var sessions = new SessionHost(context, admission, silo);
+        _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), admission, sessions, context);
         _connectors = [.. options.Value.Connect.Select(target => Connector(target, sessions))];
 
         _bans = new BanBeat(context.Bans, context.Grains, context.Time, context.Log);
         await _bans.Ask();
         context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
         _listener.Bind();
+        await directory.Begin(_listener.LocalEndPoint);
         context.Log.Listening(_listener.LocalEndPoint);
         await base.StartAsync(cancellationToken);
     }
@@ -44,6 +51,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         KeepDeadlines(stoppingToken),
         new SyncHeartbeat(context, silo).Run(stoppingToken),
         _bans!.Run(stoppingToken),
+        directory.Run(stoppingToken),
         context.Transactions.Run(stoppingToken),
         context.Phases.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),
@@ -88,6 +96,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
             while (await timer.WaitForNextTickAsync(stopping))
             {
                 foreach (var session in context.Sessions.All) Check(session);
+                admission.Beat();
                 context.Transactions.Beat();
                 context.Phases.Beat();
                 context.Budgets.Beat();

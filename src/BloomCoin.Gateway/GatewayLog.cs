@@ -1,4 +1,5 @@
 using System.Net;
+using BloomCoin.Gateway.Listening;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Logging;
@@ -20,8 +21,8 @@ internal static partial class GatewayLog
     [LoggerMessage(3003, LogLevel.Information, "{Peer}: {Direction} connection ended, {Reason}: {Detail}")]
     public static partial void Disconnected(this ILogger log, string peer, string direction, DisconnectReason reason, string detail);
 
-    [LoggerMessage(3004, LogLevel.Debug, "{Remote}: refused, {MaxConnections} inbound connections are open")]
-    public static partial void Refused(this ILogger log, EndPoint? remote, int maxConnections);
+    [LoggerMessage(3004, LogLevel.Debug, "{Remote}: refused, {Refusal}")]
+    public static partial void Refused(this ILogger log, EndPoint remote, AdmissionRefusal refusal);
 
     [LoggerMessage(3005, LogLevel.Debug, "A connection was not accepted")]
     public static partial void AcceptFailed(this ILogger log, Exception exception);
@@ -95,9 +96,6 @@ internal static partial class GatewayLog
     [LoggerMessage(3044, LogLevel.Debug, "Phases are no longer passed on: the gateway stops")]
     public static partial void GossipEnded(this ILogger log);
 
-    [LoggerMessage(3060, LogLevel.Information, "{Peer} is refused: its address is banned")]
-    public static partial void RefusedBanned(this ILogger log, EndPoint? peer);
-
     [LoggerMessage(3061, LogLevel.Warning, "The list of bans cannot be reached; those that are known hold")]
     public static partial void BansUnknown(this ILogger log, Exception exception);
 
@@ -106,4 +104,13 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3063, LogLevel.Warning, "{Address}: its budget cannot be leased; a quarter of it goes on")]
     public static partial void LeaseFailed(this ILogger log, Exception exception, string address);
+
+    [LoggerMessage(3050, LogLevel.Warning, "The gateways' directory could not be reached; what it last told of the other gateways holds")]
+    public static partial void DirectoryUnavailable(this ILogger log, Exception exception);
+
+    [LoggerMessage(3051, LogLevel.Debug, "The gateways' directory is no longer told: the gateway stops")]
+    public static partial void DirectoryEnded(this ILogger log);
+
+    [LoggerMessage(3052, LogLevel.Information, "{Host}:{Port}: not dialled again, it is this node itself or another gateway of its cluster")]
+    public static partial void DialsItself(this ILogger log, string host, int port);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Messages;
@@ -24,7 +25,7 @@ internal sealed class GatewayMetrics
     public void Disconnected(DisconnectReason reason, bool outbound) =>
         _disconnects.Add(1, new("reason", reason.ToString()), new("direction", DirectionOf(outbound)));
 
-    public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void Refused(AdmissionRefusal reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 
     public void Dropped(MessageType type) => _dropped.Add(1, new KeyValuePair<string, object?>("type", type.ToString()));
 

@@ -23,7 +23,7 @@ public sealed class GatewayOptions
     [HostAndPort, Description("a host and port, such as 203.0.113.7:8333 or seed.example.org:8333")]
     public IReadOnlyList<string> Connect { get; init; } = [];
 
-    /// <summary>Inbound connections; one more is refused. Each costs up to 20 KB while idle.</summary>
+    /// <summary>Inbound connections; for one more the least useful goes, or the newcomer is refused. Each costs up to 20 KB while idle.</summary>
     /// <value>1 to 100000; 125 by default (wire-protocol 6, max_connections).</value>
     [Range(1, 100_000), Description("1 to 100000 connections")]
     public int MaxConnections { get; init; } = 125;
@@ -56,7 +56,7 @@ public sealed class GatewayOptions
 /// <summary>The share of one network prefix. Section <c>Bloom:Gateway:Diversity</c>.</summary>
 public sealed class DiversityOptions
 {
-    /// <summary>Whether loopback addresses count under no network: a merge of 8 and more phases gives one network a quarter at most.</summary>
+    /// <summary>Whether loopback addresses count under no network: a merge of 8 and more phases, and 8 and more connections, give one network a quarter at most.</summary>
     /// <value>true or false; true by default.</value>
     [Description("true or false")]
     public bool ExemptLoopback { get; init; } = true;

@@ -4,6 +4,7 @@ using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -24,7 +25,8 @@ internal sealed class GatewayService(
     TipAnnouncement announcement,
     TransactionRelay transactions,
     PhaseGossip phases,
-    BanView bans)
+    BanView bans,
+    DirectoryHeartbeat directory)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -53,6 +55,12 @@ internal sealed class GatewayService(
     public Task OnBans(BanNews news)
     {
         bans.Take(news);
+        return Task.CompletedTask;
+    }
+
+    public Task OnCluster(ClusterView view)
+    {
+        directory.Take(view);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using BloomCoin.Gateway.Bans;
+using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Limits;
+using BloomCoin.Gateway.Listening;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -79,6 +81,13 @@ public static class GatewayServices
             Bandwidth = services.GetRequiredService<BandwidthPacer>(),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
+        silo.Services.AddSingleton(services => new Admission(
+            services.GetRequiredService<IOptions<GatewayOptions>>().Value,
+            services.GetRequiredService<BanView>(),
+            services.GetRequiredService<GatewayMetrics>(),
+            services.GetRequiredService<Random>(),
+            Log(services)));
+        silo.Services.AddSingleton<DirectoryHeartbeat>();
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;

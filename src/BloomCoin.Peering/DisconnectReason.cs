@@ -42,6 +42,12 @@ public enum DisconnectReason
     /// <summary>Its address is banned (wire-protocol 7).</summary>
     Banned,
 
+    /// <summary>There was no room for a newcomer, and this connection had least for it (wire-protocol 6). No penalty.</summary>
+    Evicted,
+
+    /// <summary>Its network has more than a quarter of the cluster's connections (wire-protocol 6). No penalty.</summary>
+    OverNetworkShare,
+
     /// <summary>A fault of ours while serving the peer; the log has it.</summary>
     InternalError,
 }

@@ -7,13 +7,14 @@ namespace BloomCoin.Peering;
 /// 1. The connecting side sends VERSION at once. The accepting side answers with its VERSION, then VERACK.
 /// 2. Each side sends VERACK when it accepts the other's VERSION.
 /// 3. A side that has received both VERSION and VERACK is established.
-/// 4. Refused: a version below 1, our own nonce, a second VERSION or VERACK, a VERACK for a VERSION that was not sent,
+/// 4. Refused: a version below 1, a nonce of ours, a second VERSION or VERACK, a VERACK for a VERSION that was not sent,
 ///    and any other message before the handshake is complete.
+/// A connection to ourselves is still told our VERSION, if it was not: by its nonce the other end sees whom it dialled.
 /// The deadline of 10 s is the connection's to keep.
 /// </remarks>
 /// <param name="outbound">True on the connecting side.</param>
-/// <param name="ownNonce">The nonce in our VERSION.</param>
-public sealed class Handshake(bool outbound, ulong ownNonce)
+/// <param name="isOurs">Whether a nonce is in a VERSION of this node: of any gateway of its cluster.</param>
+public sealed class Handshake(bool outbound, Func<ulong, bool> isOurs)
 {
     /// <summary>The oldest version that is spoken with.</summary>
     public const uint MinimumVersion = 1;
@@ -40,9 +41,11 @@ public sealed class Handshake(bool outbound, ulong ownNonce)
             return HandshakeReply.Refuse(DisconnectReason.ProtocolViolation, "a second VERSION");
         }
 
-        if (nonce == ownNonce)
+        if (isOurs(nonce))
         {
-            return HandshakeReply.Refuse(DisconnectReason.SelfConnection, "the VERSION carries our own nonce");
+            var refusal = HandshakeReply.Refuse(DisconnectReason.SelfConnection, "the VERSION carries a nonce of ours") with { SendVersion = !_versionSent };
+            _versionSent = true;
+            return refusal;
         }
 
         if (version < MinimumVersion)

@@ -1,6 +1,6 @@
 namespace BloomCoin.Peering;
 
-/// <summary>What one step of a <see cref="Handshake"/> asks of the connection: things to send, in this order, or the end.</summary>
+/// <summary>What one step of a <see cref="Handshake"/> asks of the connection: things to send, in this order, then the end if it is refused.</summary>
 public readonly record struct HandshakeReply(bool SendVersion, bool SendVerack, DisconnectReason? Refusal, string? Detail)
 {
     public static readonly HandshakeReply Nothing;

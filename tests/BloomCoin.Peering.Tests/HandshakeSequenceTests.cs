@@ -32,22 +32,24 @@ public sealed class HandshakeSequenceTests
     {
         var run = Play(outbound, steps);
         var accepted = run.Accepted.Contains(Step.Version);
-        Assert.Equal(outbound || accepted ? 1 : 0, run.Replies.Count(reply => reply.SendVersion));
+        var isToSelf = run.Replies.Exists(reply => reply.Refusal == DisconnectReason.SelfConnection);
+        Assert.Equal(outbound || accepted || isToSelf ? 1 : 0, run.Replies.Count(reply => reply.SendVersion));
         Assert.Equal(accepted ? 1 : 0, run.Replies.Count(reply => reply.SendVerack));
     });
 
     [Fact]
-    public void A_refusal_sends_nothing_and_says_why() => Gen.Select(Gen.Bool, Sequences).Sample((outbound, steps) =>
+    public void A_refusal_says_why_and_sends_nothing_but_our_VERSION_to_ourselves() => Gen.Select(Gen.Bool, Sequences).Sample((outbound, steps) =>
         Assert.All(Play(outbound, steps).Replies.Where(reply => reply.Refusal is not null), reply =>
         {
-            Assert.False(reply.SendVersion || reply.SendVerack);
+            Assert.False(reply.SendVerack);
+            Assert.True(!reply.SendVersion || (!outbound && reply.Refusal == DisconnectReason.SelfConnection));
             Assert.NotNull(reply.Detail);
         }));
 
     /// <summary>Every step in turn, also past a refusal: a caller that plays on must not be able to break the rules.</summary>
     private static (Handshake Handshake, List<HandshakeReply> Replies, List<Step> Accepted) Play(bool outbound, Step[] steps)
     {
-        var handshake = new Handshake(outbound, Ours);
+        var handshake = new Handshake(outbound, nonce => nonce == Ours);
         var replies = new List<HandshakeReply> { handshake.Open() };
         var accepted = new List<Step>();
         foreach (var step in steps)

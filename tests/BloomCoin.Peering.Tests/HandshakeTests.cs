@@ -7,16 +7,17 @@ public sealed class HandshakeTests
 {
     private const ulong Ours = 7;
     private const ulong Theirs = 8;
+    private const ulong OtherGateways = 9;
 
     public static TheoryData<bool> Roles => [true, false];
 
     // Rule 1.
     [Fact]
-    public void The_connecting_side_sends_VERSION_at_once() => Assert.Equal(HandshakeReply.Version, new Handshake(outbound: true, Ours).Open());
+    public void The_connecting_side_sends_VERSION_at_once() => Assert.Equal(HandshakeReply.Version, new Handshake(outbound: true, IsOurs).Open());
 
     // Rule 1.
     [Fact]
-    public void The_accepting_side_says_nothing_before_the_other() => Assert.Equal(HandshakeReply.Nothing, new Handshake(outbound: false, Ours).Open());
+    public void The_accepting_side_says_nothing_before_the_other() => Assert.Equal(HandshakeReply.Nothing, new Handshake(outbound: false, IsOurs).Open());
 
     // Rules 1 and 2.
     [Fact]
@@ -63,6 +64,20 @@ public sealed class HandshakeTests
     [Theory, MemberData(nameof(Roles))]
     public void Our_own_nonce_is_a_connection_to_ourselves(bool outbound) =>
         Assert.Equal(DisconnectReason.SelfConnection, Opened(outbound).OnVersion(1, Ours).Refusal);
+
+    // Rule 4: any gateway of its cluster.
+    [Theory, MemberData(nameof(Roles))]
+    public void A_nonce_of_another_gateway_is_a_connection_to_ourselves(bool outbound) =>
+        Assert.Equal(DisconnectReason.SelfConnection, Opened(outbound).OnVersion(1, OtherGateways).Refusal);
+
+    // p2p-anchors, scenario 6: the dialler marks the address as ours, so it must see our nonce; it has sent its own.
+    [Theory, MemberData(nameof(Roles))]
+    public void A_connection_to_ourselves_is_told_our_VERSION_by_the_accepting_side(bool outbound)
+    {
+        var handshake = Opened(outbound);
+        Assert.Equal((!outbound, false), (handshake.OnVersion(1, Ours) is var reply && reply.SendVersion, reply.SendVerack));
+        Assert.False(handshake.OnVersion(1, Ours).SendVersion);
+    }
 
     // Rule 4: no penalty falls on our own address, whatever else is wrong with the VERSION.
     [Fact]
@@ -112,9 +127,11 @@ public sealed class HandshakeTests
     [Fact]
     public void The_whole_handshake_has_10_seconds() => Assert.Equal(TimeSpan.FromSeconds(10), Handshake.Timeout);
 
+    private static bool IsOurs(ulong nonce) => nonce is Ours or OtherGateways;
+
     private static Handshake Opened(bool outbound)
     {
-        var handshake = new Handshake(outbound, Ours);
+        var handshake = new Handshake(outbound, IsOurs);
         handshake.Open();
         return handshake;
     }

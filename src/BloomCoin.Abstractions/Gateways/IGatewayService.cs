@@ -36,6 +36,10 @@ public interface IGatewayService : IGrainService
     [Alias("bans"), OneWay]
     Task OnBans(BanNews news);
 
+    /// <summary>Gateways came or went: what this one must know of the others. The next beat's answer says it again.</summary>
+    [Alias("cluster"), OneWay]
+    Task OnCluster(ClusterView view);
+
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]
     Task Disconnect(Guid connection, PeerFault fault, string detail);

@@ -88,7 +88,7 @@ internal sealed partial class PeerConnection : IDisposable
     /// <summary>Runs both loops until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run(IFrameSink sink)
     {
-        var sending = Send();
+        var sending = SendAll();
         try
         {
             await Receive(sink);
@@ -118,7 +118,7 @@ internal sealed partial class PeerConnection : IDisposable
 
     private void Close(CloseCause cause)
     {
-        if (Interlocked.CompareExchange(ref _cause, cause, null) is not null) return;
+        if (Interlocked.CompareExchange(ref _cause, Volatile.Read(ref _finish) ?? cause, null) is not null) return;
         _queue.Close();
         _closing.Cancel();
         _socket.Dispose();

@@ -6,13 +6,12 @@ using BloomCoin.Peering;
 
 namespace BloomCoin.Gateway.Listening;
 
-/// <summary>Accepts inbound connections, up to the configured number.</summary>
-internal sealed class PeerListener(IPEndPoint listen, int maxConnections, SessionHost host, GatewayContext context) : IDisposable
+/// <summary>Accepts inbound connections, as far as <see cref="Admission"/> lets them in.</summary>
+internal sealed class PeerListener(IPEndPoint listen, Admission admission, SessionHost host, GatewayContext context) : IDisposable
 {
     private const int Backlog = 512;
 
     private Socket? _socket;
-    private int _open;
 
     /// <summary>Where peers connect to: the configured end point with its real port.</summary>
     public IPEndPoint LocalEndPoint => (IPEndPoint)_socket!.LocalEndPoint!;
@@ -34,7 +33,7 @@ internal sealed class PeerListener(IPEndPoint listen, int maxConnections, Sessio
         {
             try
             {
-                Admit(await socket.AcceptAsync(stopping));
+                _ = Hold(await socket.AcceptAsync(stopping));
             }
             catch (SocketException exception)
             {
@@ -51,45 +50,22 @@ internal sealed class PeerListener(IPEndPoint listen, int maxConnections, Sessio
 
     public void Dispose() => _socket?.Dispose();
 
-    private void Admit(Socket socket)
-    {
-        if (socket.RemoteEndPoint is IPEndPoint remote && context.Bans.IsBanned(PeerAddress.AccountOf(remote.Address)))
-        {
-            context.Metrics.Refused(nameof(DisconnectReason.Banned));
-            context.Log.RefusedBanned(remote);
-            socket.Dispose();
-            return;
-        }
-
-        if (Interlocked.Increment(ref _open) > maxConnections)
-        {
-            context.Metrics.Refused("Full");
-            context.Log.Refused(socket.RemoteEndPoint, maxConnections);
-            socket.Dispose();
-            Interlocked.Decrement(ref _open);
-            return;
-        }
-
-        _ = Hold(socket);
-    }
-
     private async Task Hold(Socket socket)
     {
         try
         {
-            await host.Hold(socket, outbound: false);
+            using var slot = admission.Admit((IPEndPoint)socket.RemoteEndPoint!);
+            if (slot is not null) await host.Hold(socket, slot);
+            else socket.Dispose();
         }
         catch (SocketException exception)
         {
             context.Log.AcceptFailed(exception);
+            socket.Dispose();
         }
         catch (Exception exception)
         {
             context.Log.SessionFailed(exception);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
         }
     }
 }

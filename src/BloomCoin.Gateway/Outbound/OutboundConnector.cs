@@ -16,7 +16,12 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
         {
             while (true)
             {
-                var established = await DialAndHold(stopping);
+                if (await DialAndHold(stopping) is not { } established)
+                {
+                    context.Log.DialsItself(target.Host, target.Port);
+                    return;
+                }
+
                 var wait = backoff.Next(established);
                 context.Log.DialAgain(target.Host, target.Port, wait);
                 await Task.Delay(wait, context.Time, stopping);
@@ -28,12 +33,12 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
         }
     }
 
-    /// <returns>How long the connection was established; zero when it never was.</returns>
-    private async Task<TimeSpan> DialAndHold(CancellationToken stopping)
+    /// <returns>How long the connection was established; zero when it never was; null when there is nobody but ourselves to dial.</returns>
+    private async Task<TimeSpan?> DialAndHold(CancellationToken stopping)
     {
         try
         {
-            return await host.Hold(await Dial(stopping), outbound: true);
+            return await Dial(stopping) is { } socket ? await host.HoldOutbound(socket) : null;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
@@ -51,14 +56,19 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
         return TimeSpan.Zero;
     }
 
-    private async Task<Socket> Dial(CancellationToken stopping)
+    /// <summary>Connects to the first address of the target that answers and is not ours; null when all are.</summary>
+    private async Task<Socket?> Dial(CancellationToken stopping)
     {
         using var deadline = new CancellationTokenSource(DialTimeout, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, either.Token);
+        var others = Array.FindAll(addresses, address => !context.Cluster.Addresses.Contains(new IPEndPoint(address, target.Port)));
+        if (others.Length == 0) return null;
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(target, either.Token);
+            await socket.ConnectAsync(others, target.Port, either.Token);
             return socket;
         }
         catch

@@ -69,6 +69,7 @@ internal sealed class UnaskedBlocks
             else
             {
                 session.Note(PeerEvent.ValidBlock, 1);
+                if (report.Tip.Hash == hash) session.Merits.BroughtBlock();
             }
         }
         catch (Exception exception)

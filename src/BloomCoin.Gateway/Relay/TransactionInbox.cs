@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Sessions;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -39,7 +40,7 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
     private long? _logged;
 
     /// <summary>False when too much waits: the transaction is dropped.</summary>
-    public bool TryAdd(Guid connection, Transaction transaction)
+    public bool TryAdd(PeerSession session, Transaction transaction)
     {
         lock (_lock)
         {
@@ -49,7 +50,7 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
                 return false;
             }
 
-            _waiting.Enqueue(new Arrival(connection, transaction));
+            _waiting.Enqueue(new Arrival(session, transaction));
             _bytes += transaction.Bytes.Length;
             if (_waiting.Count >= MaxBatch || _bytes >= MaxBatchBytes) _full.TrySetResult();
         }
@@ -78,10 +79,15 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
         if (batch.Count == 0) return false;
         try
         {
-            var sources = batch.Select(arrival => arrival.Connection).Distinct().ToList();
+            var sources = batch.Select(arrival => arrival.Session.Connection.Id).Distinct().ToList();
             var report = await grains.GetGrain<IMempoolGrain>(0).Submit(
                 TransactionBatch.Of(batch.Select(arrival => arrival.Transaction.Bytes)), sources.Count == 1 ? sources[0] : Guid.Empty);
-            foreach (var (arrival, verdict) in batch.Zip(report.Verdicts)) requests.Judged(arrival.Transaction.Id, verdict.Outcome);
+            foreach (var (arrival, verdict) in batch.Zip(report.Verdicts))
+            {
+                requests.Judged(arrival.Transaction.Id, verdict.Outcome);
+                if (verdict.Outcome == SubmitOutcome.Accepted) arrival.Session.Merits.BroughtTransaction();
+            }
+
             log.TransactionsJudged(batch.Count, report.Verdicts.Count(verdict => verdict.Outcome == SubmitOutcome.Accepted));
         }
         catch (Exception exception)
@@ -125,5 +131,5 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
         }
     }
 
-    private readonly record struct Arrival(Guid Connection, Transaction Transaction);
+    private readonly record struct Arrival(PeerSession Session, Transaction Transaction);
 }

@@ -77,7 +77,7 @@ internal sealed class TransactionRelay : IDisposable
 
         peer.Known.Add(transaction.Id.ToArray());
         if (mayBeAsked && !Requests.Deliver(session, transaction.Id) && !session.Limits.Admits(MessageType.Tx)) return;
-        if (!Inbox.TryAdd(session.Connection.Id, transaction)) Requests.Judged(transaction.Id, outcome: null);
+        if (!Inbox.TryAdd(session, transaction)) Requests.Judged(transaction.Id, outcome: null);
     }
 
     /// <summary>An inventory: what the peer holds.</summary>

@@ -14,10 +14,25 @@ internal sealed class Keepalive(PeerSession session)
 
     private readonly Lock _lock = new();
     private ulong _nonce;
-    private long _pinged;
+    private long _pinged, _best;
 
     /// <summary>The time of the last PING's answer; null before the first.</summary>
     public TimeSpan? RoundTrip { get; private set; }
+
+    /// <summary>The shortest of them: what a slow moment adds says nothing of the way. Null before the first.</summary>
+    public TimeSpan? BestRoundTrip => Interlocked.Read(ref _best) is var best and not 0 ? TimeSpan.FromTicks(best) : null;
+
+    /// <summary>Sends a PING although the peer is not silent, if its round trip is not known and none is on its way.</summary>
+    public void Probe()
+    {
+        lock (_lock)
+        {
+            if (_pinged != 0 || _best != 0) return;
+            Begin();
+        }
+
+        session.Send(new PingMessage(_nonce));
+    }
 
     /// <summary>Sends a PING when it is time for one; true when the peer has been silent for too long after it.</summary>
     public bool IsLost()
@@ -27,8 +42,7 @@ internal sealed class Keepalive(PeerSession session)
             var silence = session.Connection.Silence;
             if (_pinged != 0) return silence >= GiveUpAfter && session.Context.Time.GetElapsedTime(_pinged) >= GiveUpAfter;
             if (silence < PingAfter) return false;
-            _nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-            _pinged = session.Context.Time.GetTimestamp();
+            Begin();
         }
 
         session.Send(new PingMessage(_nonce));
@@ -42,8 +56,15 @@ internal sealed class Keepalive(PeerSession session)
         {
             if (_pinged == 0 || nonce != _nonce) return false;
             RoundTrip = session.Context.Time.GetElapsedTime(_pinged);
+            _best = Math.Max(1, Math.Min(_best == 0 ? long.MaxValue : _best, RoundTrip.Value.Ticks));
             _pinged = 0;
             return true;
         }
+    }
+
+    private void Begin()
+    {
+        _nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        _pinged = session.Context.Time.GetTimestamp();
     }
 }

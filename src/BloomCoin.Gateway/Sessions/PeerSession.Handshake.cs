@@ -23,13 +23,15 @@ internal sealed partial class PeerSession
 
     private void Act(HandshakeReply reply)
     {
+        if (reply.SendVersion) SendVersion();
         if (reply.Refusal is { } reason)
         {
-            Connection.Close(reason, reply.Detail!);
+            if (reason == DisconnectReason.SelfConnection && Outbound) Context.Cluster.Addresses.Meet(Connection.Remote);
+            if (reply.SendVersion) Connection.Finish(reason, reply.Detail!);
+            else Connection.Close(reason, reply.Detail!);
             return;
         }
 
-        if (reply.SendVersion) SendVersion();
         if (reply.SendVerack) Send(default(VerackMessage));
         if (!_handshake.IsEstablished) return;
         EstablishedAt = Context.Time.GetTimestamp();

@@ -38,12 +38,13 @@ internal sealed partial class PeerSession : IFrameSink
         Key = PeerAddress.KeyOf(connection.Remote);
         Account = PeerAddress.AccountOf(connection.Remote.Address);
         Limits = new MessageLimits(this, _budget = context.Budgets.Join(connection.Remote.Address, Account));
-        _handshake = new Handshake(outbound, context.Nonce);
+        _handshake = new Handshake(outbound, context.IsOurs);
         HeaderRequests = new HeaderRequests(this);
         BlockRequests = new BlockRequests(this);
         Answers = new AnswerQueue(this);
         Keepalive = new Keepalive(this);
         Unasked = new UnaskedAllowance(context.UnaskedBlocks, Limits);
+        Merits = new PeerMerits(context.Time);
         Pushes = new PushAllowance(context.Time);
         Transactions = new PeerTransactions(context.Time);
     }
@@ -96,6 +97,9 @@ internal sealed partial class PeerSession : IFrameSink
 
     public Keepalive Keepalive { get; }
 
+    /// <summary>What speaks for the peer when a connection has to go.</summary>
+    public PeerMerits Merits { get; }
+
     /// <summary>Blocks that the peer is known to have.</summary>
     public KnownBlocks Known { get; } = new();
 
@@ -140,6 +144,7 @@ internal sealed partial class PeerSession : IFrameSink
 
     FrameAdmission IFrameSink.Admit(MessageType type, int length)
     {
+        if (Connection.IsFinishing) return FrameAdmission.Skip;
         if (!_handshake.Admits(type))
         {
             Violate(type, "before the handshake was complete");

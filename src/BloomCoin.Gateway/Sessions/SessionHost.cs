@@ -1,25 +1,35 @@
+using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Gateway.Connections;
+using BloomCoin.Gateway.Listening;
 using BloomCoin.Peering;
 using Orleans.Runtime;
 
 namespace BloomCoin.Gateway.Sessions;
 
 /// <summary>Holds a socket from its first byte to its last: makes the session, reports it to its peer's grain, and cleans up.</summary>
-internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo)
+internal sealed class SessionHost(GatewayContext context, Admission admission, ILocalSiloDetails silo)
 {
+    /// <summary>Holds a connection that this node made.</summary>
+    public async Task<TimeSpan> HoldOutbound(Socket socket)
+    {
+        using var slot = admission.Dialled((IPEndPoint)socket.RemoteEndPoint!);
+        return await Hold(socket, slot);
+    }
+
     /// <summary>Completes when the connection has ended, with how long it was established.</summary>
-    public async Task<TimeSpan> Hold(Socket socket, bool outbound)
+    public async Task<TimeSpan> Hold(Socket socket, ConnectionSlot slot)
     {
         using var connection = new PeerConnection(socket, context.Magic, context.Time, context.Bandwidth);
-        var session = new PeerSession(connection, outbound, context, Report);
+        var session = new PeerSession(connection, slot.Outbound, context, session => Report(session, slot));
         context.Sessions.Add(session);
+        slot.Session = session;
         try
         {
             var cause = await session.Run();
-            context.Metrics.Disconnected(cause.Reason, outbound);
-            context.Log.Disconnected(session.Key, GatewayMetrics.DirectionOf(outbound), cause.Reason, cause.Detail);
+            context.Metrics.Disconnected(cause.Reason, slot.Outbound);
+            context.Log.Disconnected(session.Key, GatewayMetrics.DirectionOf(slot.Outbound), cause.Reason, cause.Detail);
             if (cause.Fault is { } fault) context.Log.SessionFailed(fault);
             if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
 
@@ -33,8 +43,9 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
         }
     }
 
-    private void Report(PeerSession session)
+    private void Report(PeerSession session, ConnectionSlot slot)
     {
+        slot.Establish();
         var peer = session.Peer!;
         context.Log.Established(session.Key, GatewayMetrics.DirectionOf(session.Outbound), peer.UserAgent, session.ClaimedHeight);
         session.Reported = Announce(session, new PeerConnected(

@@ -58,7 +58,7 @@ public sealed class BanTests : IAsyncLifetime
     [Fact]
     public async Task A_violation_before_the_handshake_counts_for_the_address()
     {
-        using var peer = await ScriptedPeer.Connect(At("127.4.0.1"), from: IPAddress.Parse("127.4.0.1"));
+        using var peer = await ScriptedPeer.Connect(At("127.4.0.1"), from: "127.4.0.1");
         await peer.Send(Wire.Ping(1));
         await peer.ExpectClose();
         await GatewayCluster.Until(async () => (await Of("127.4.0.1").GetReputation()).Score is > 0.69 and < 0.71, "nothing was counted");
@@ -89,20 +89,20 @@ public sealed class BanTests : IAsyncLifetime
 
     private IPEndPoint At(string address) => new(IPAddress.Parse(address), _gateway.EndPoint.Port);
 
-    private Task<ScriptedPeer> Establish(string address) => ScriptedPeer.Establish(At(address), from: IPAddress.Parse(address));
+    private Task<ScriptedPeer> Establish(string address) => ScriptedPeer.Establish(At(address), from: address);
 
     private IReputationGrain Of(string address) => _gateway.Grains.GetGrain<IReputationGrain>(PeerAddress.ReputationKeyOf(address));
 
     private async Task ExpectRefusal(string address)
     {
-        using var peer = await ScriptedPeer.Connect(At(address), from: IPAddress.Parse(address));
+        using var peer = await ScriptedPeer.Connect(At(address), from: address);
         await peer.SendInVain(Wire.Version());
         Assert.False(await peer.IsAnswered());
     }
 
     private async Task<bool> IsServed(string address)
     {
-        using var peer = await ScriptedPeer.Connect(At(address), from: IPAddress.Parse(address));
+        using var peer = await ScriptedPeer.Connect(At(address), from: address);
         await peer.SendInVain(Wire.Version());
         return await peer.IsAnswered();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
@@ -19,31 +20,33 @@ using Orleans.TestingHost;
 
 namespace BloomCoin.Gateway.Tests.Cluster;
 
-/// <summary>One silo with the real gateway on a loopback port, the real grains, and a real SQLite store in a folder of its own.</summary>
+/// <summary>One silo, or several, with the real gateway on a loopback port each, the real grains, and a real SQLite store in a folder of its own.</summary>
 internal sealed class GatewayCluster : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly InProcessTestCluster _silos;
     private readonly ChainStorage _storage;
 
-    private GatewayCluster(string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events) =>
-        (_folder, _silos, _storage, Events) = (folder, silos, storage, events);
+    private GatewayCluster(
+        string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events, IReadOnlyList<ClusterGateway> gateways) =>
+        (_folder, _silos, _storage, Events, Gateways) = (folder, silos, storage, events, gateways);
 
     public GatewayEvents Events { get; }
 
-    /// <summary>Where peers connect to.</summary>
-    public IPEndPoint EndPoint => Services.GetRequiredService<GatewayHost>().LocalEndPoint!;
+    /// <summary>All of them, in the order of their options.</summary>
+    public IReadOnlyList<ClusterGateway> Gateways { get; }
 
-    public SessionRegistry Sessions => Services.GetRequiredService<SessionRegistry>();
+    /// <summary>Where peers connect to.</summary>
+    public IPEndPoint EndPoint => Gateways[0].EndPoint;
+
+    public SessionRegistry Sessions => Gateways[0].Sessions;
 
     public IGrainFactory Grains => _silos.Client;
 
     /// <summary>The gateway as grains reach it.</summary>
-    public IGatewayService Gateway => new GatewayCaller(Services).At(_silos.Silos[0].SiloAddress);
+    public IGatewayService Gateway => Gateways[0].Service;
 
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
-
-    private IServiceProvider Services => _silos.Silos[0].ServiceProvider;
 
     /// <param name="height">The height up to which the store holds the reference chain.</param>
     /// <param name="maxConnections">See <see cref="GatewayOptions.MaxConnections"/>.</param>
@@ -70,12 +73,19 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <param name="options">Its sockets.</param>
     /// <param name="gossip">Its gossip.</param>
     /// <param name="mining">How its miners mine, once a test tells them to.</param>
-    public static async Task<GatewayCluster> Start(ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null)
+    public static Task<GatewayCluster> Start(ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null) =>
+        Start(network, [options], gossip, mining);
+
+    /// <summary>A node of several gateways, a silo each, on one store.</summary>
+    public static Task<GatewayCluster> Start(params GatewayOptions[] gateways) => Start(ChainParameters.Mainnet, gateways, new GossipOptions(), mining: null);
+
+    private static async Task<GatewayCluster> Start(ChainParameters network, GatewayOptions[] gateways, GossipOptions gossip, MinerSettings? mining)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var events = new GatewayEvents();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder((short)gateways.Length);
+        var waiting = new ConcurrentQueue<GatewayOptions>(gateways);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage(GrainStorage.Name);
@@ -86,7 +96,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Reputation);
             silo.Services.AddSingleton(network);
             silo.Services.AddSingleton(TimeProvider.System);
-            silo.Services.AddSingleton(Options.Create(options));
+            silo.Services.AddSingleton(Options.Create(waiting.TryDequeue(out var options) ? options : throw new InvalidOperationException("a silo too many")));
             silo.Services.AddSingleton(Options.Create(gossip));
             silo.Services.AddSingleton(new ReputationSettings(options.Diversity.ExemptLoopback));
             if (mining is not null) silo.Services.AddSingleton(mining);
@@ -95,7 +105,8 @@ internal sealed class GatewayCluster : IAsyncDisposable
         });
         var silos = builder.Build();
         await silos.DeployAsync();
-        return new GatewayCluster(folder, silos, storage, events);
+        var started = silos.Silos.Select(silo => new ClusterGateway(silo.ServiceProvider, silo.SiloAddress));
+        return new GatewayCluster(folder, silos, storage, events, [.. started.OrderBy(gateway => Array.IndexOf(gateways, gateway.Options))]);
     }
 
     /// <summary>Takes blocks of the reference chain in.</summary>

@@ -9,12 +9,19 @@ internal sealed class GatewayEvents : ILoggerProvider, ILogger
 {
     private const int Disconnected = 3003;
     private const int Unexpected = 3009;
+    private const int Itself = 3052;
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DisconnectReason>> _ends = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<DisconnectReason, TaskCompletionSource<string>> _reasons = new();
 
     /// <summary>Faults of the gateway itself: none, in every test.</summary>
     public ConcurrentQueue<Exception?> Faults { get; } = new();
+
+    /// <summary>Every connection that ended, with the direction in which it was made.</summary>
+    public ConcurrentQueue<(string Peer, string Direction, DisconnectReason Reason)> Ends { get; } = new();
+
+    /// <summary>Whether a gateway gave up dialling an address because it is its own cluster's.</summary>
+    public bool HasDialledItself { get; private set; }
 
     /// <summary>Why the connection of a peer ended, when it does.</summary>
     public Task<DisconnectReason> EndOf(string peer) => End(peer).Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
@@ -32,9 +39,11 @@ internal sealed class GatewayEvents : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (eventId.Id == Unexpected) Faults.Enqueue(exception);
+        if (eventId.Id == Itself) HasDialledItself = true;
         if (eventId.Id != Disconnected || state is not IReadOnlyList<KeyValuePair<string, object?>> values) return;
         var fields = values.ToDictionary(StringComparer.Ordinal);
         if (fields.GetValueOrDefault("Reason") is not DisconnectReason reason || fields["Peer"] is not string peer) return;
+        Ends.Enqueue((peer, (string)fields["Direction"]!, reason));
         End(peer).TrySetResult(reason);
         First(reason).TrySetResult(peer);
     }

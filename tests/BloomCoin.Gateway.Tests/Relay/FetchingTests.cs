@@ -201,7 +201,7 @@ public sealed class FetchingTests : IAsyncLifetime
     public async Task The_inbox_takes_batches_and_drops_what_does_not_fit()
     {
         var inbox = _gateway.Relay.Inbox;
-        var taken = Enumerable.Range(0, 3000).Count(number => inbox.TryAdd(_first.Connection.Id, TestTransactions.Make(number)));
+        var taken = Enumerable.Range(0, 3000).Count(number => inbox.TryAdd(_first.Session, TestTransactions.Make(number)));
         Assert.Equal(TransactionInbox.MaxWaiting, taken);
         while (await inbox.SubmitNext())
         {
@@ -211,7 +211,7 @@ public sealed class FetchingTests : IAsyncLifetime
         Assert.All(_gateway.Mempool.Submitted, batch => Assert.Equal(100, batch.Transactions.Count));
 
         _gateway.Mempool.Submitted.Clear();
-        taken = Enumerable.Range(0, 200).Count(number => inbox.TryAdd(Guid.NewGuid(), TestTransactions.Make(number, outputs: 2400)));
+        taken = Enumerable.Range(0, 200).Count(number => inbox.TryAdd(number % 2 == 0 ? _first.Session : _second.Session, TestTransactions.Make(number, outputs: 2400)));
         Assert.InRange(taken, 80, TransactionInbox.MaxWaitingBytes / 96_000);
         await inbox.SubmitNext();
         Assert.InRange(_gateway.Mempool.Submitted.Single().Transactions.Count, 10, 11);

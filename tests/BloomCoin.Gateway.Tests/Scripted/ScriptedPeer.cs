@@ -17,19 +17,19 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
     private int _consumed;
 
     /// <param name="gateway">Where it connects to.</param>
-    /// <param name="receiveBuffer">Bytes that its socket takes in unread; the system's default when null.</param>
-    /// <param name="from">Its own address: on Linux all of 127.0.0.0/8 is this machine, so a test has 256 networks.</param>
-    public static async Task<ScriptedPeer> Connect(IPEndPoint gateway, int? receiveBuffer = null, IPAddress? from = null)
+    /// <param name="receiveBuffer">Bytes that the system takes for it; null as ever.</param>
+    /// <param name="from">The address that it comes from. All of 127.0.0.0/8 is this machine: a network for every number.</param>
+    public static async Task<ScriptedPeer> Connect(IPEndPoint gateway, int? receiveBuffer = null, string? from = null)
     {
         var socket = new Socket(gateway.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } size) socket.ReceiveBufferSize = size;
-        if (from is not null) socket.Bind(new IPEndPoint(from, 0));
+        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         await socket.ConnectAsync(gateway, TestContext.Current.CancellationToken);
         return new ScriptedPeer(socket);
     }
 
     /// <summary>Connects and completes the handshake.</summary>
-    public static async Task<ScriptedPeer> Establish(IPEndPoint gateway, int? receiveBuffer = null, IPAddress? from = null)
+    public static async Task<ScriptedPeer> Establish(IPEndPoint gateway, int? receiveBuffer = null, string? from = null)
     {
         var peer = await Connect(gateway, receiveBuffer, from);
         await peer.Send(Wire.Version());
@@ -79,6 +79,15 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
         if (Settled is { } settled) await settled();
         await Send(Wire.Ping(nonce));
         Assert.Equal(Wire.Ping(nonce)[FrameHeader.Size..], await Expect(MessageType.Pong));
+    }
+
+    /// <summary>The same for a peer that is told other things too, and does not care.</summary>
+    public async Task ExpectAnswerAmongOthers(ulong nonce = 4711)
+    {
+        await Send(Wire.Ping(nonce));
+        while ((await Next()).Type != MessageType.Pong)
+        {
+        }
     }
 
     /// <summary>The next message, whatever it is.</summary>

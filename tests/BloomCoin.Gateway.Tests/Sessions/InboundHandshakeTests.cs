@@ -114,8 +114,8 @@ public sealed class InboundHandshakeTests(ReferenceGateway gateway)
         await ExpectEnd(peer, DisconnectReason.ProtocolViolation);
     }
 
-    [Fact]   // wire-protocol 3, rule 4: a connection to oneself
-    public async Task The_nonce_of_this_node_is_refused()
+    [Fact]   // wire-protocol 3, rule 4: a connection to oneself; the dialler is shown whom it dialled (p2p-anchors, scenario 6)
+    public async Task The_nonce_of_this_node_is_answered_with_our_VERSION_and_refused()
     {
         ulong nonce;
         using (var listener = await ScriptedPeer.Connect(_gateway.EndPoint))
@@ -126,8 +126,13 @@ public sealed class InboundHandshakeTests(ReferenceGateway gateway)
         }
 
         using var self = await ScriptedPeer.Connect(_gateway.EndPoint);
+        var key = self.Key;
         await self.Send(Wire.Version(nonce: nonce));
-        await ExpectEnd(self, DisconnectReason.SelfConnection);
+        Assert.True(VersionMessage.TryRead(await self.Expect(MessageType.Version), out var ours, out _));
+        Assert.Equal(nonce, ours.Nonce);
+        await self.ExpectClose();
+        self.Dispose();
+        Assert.Equal(DisconnectReason.SelfConnection, await _gateway.Events.EndOf(key));
     }
 
     private async Task ExpectEnd(ScriptedPeer peer, DisconnectReason reason)

@@ -40,6 +40,12 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
         return Task.CompletedTask;
     }
 
+    public Task OnCluster(ClusterView view)
+    {
+        peers.Views.Enqueue(view);
+        return Task.CompletedTask;
+    }
+
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {
         peers.Find(connection).Ended.TrySetResult((fault, detail));
@@ -54,6 +60,9 @@ internal sealed class ScriptedPeers
 
     /// <summary>Every tip that was pushed to the gateway.</summary>
     public ConcurrentQueue<TipNews> Tips { get; } = new();
+
+    /// <summary>Every view of the cluster that was pushed to a gateway.</summary>
+    public ConcurrentQueue<ClusterView> Views { get; } = new();
 
     /// <summary>Every transaction that was pushed to the gateway.</summary>
     public ConcurrentQueue<TransactionNews> Transactions { get; } = new();

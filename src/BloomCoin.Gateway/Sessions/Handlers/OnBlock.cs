@@ -13,8 +13,10 @@ internal static class OnBlock
     {
         var hash = BlockHeader.HashOf(block.Header);
         session.Known.Add(hash);
-        if (!session.BlockRequests.Deliver(hash, block) && session.Unasked.Allows(block.Length))
-            session.Context.UnaskedBlocks.Take(session, hash, block.Block);
+
+        // One that was asked for is no stranger's word: its header is checked, and a body that is bad ends the connection.
+        if (session.BlockRequests.Deliver(hash, block)) session.Merits.BroughtBlock();
+        else if (session.Unasked.Allows(block.Length)) session.Context.UnaskedBlocks.Take(session, hash, block.Block);
         session.Unasked.Return();
     }
 }

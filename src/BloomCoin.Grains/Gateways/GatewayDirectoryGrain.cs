@@ -1,0 +1,22 @@
+using BloomCoin.Abstractions.Gateways;
+
+namespace BloomCoin.Grains.Gateways;
+
+/// <inheritdoc cref="IGatewayDirectoryGrain"/>
+internal sealed class GatewayDirectoryGrain(GatewayClient gateways, ISiloStatusOracle silos, TimeProvider time) : Grain, IGatewayDirectoryGrain
+{
+    private readonly LiveGateways _live = new(silo => silos.GetApproximateSiloStatus(silo) == SiloStatus.Dead, time);
+
+    public Task<ClusterView> Report(GatewayReport report)
+    {
+        if (_live.Take(report))
+        {
+            // One-way, and healed by the next beat. A newcomer is known to all others before a stranger can tell it from them: of two
+            // gateways that meet, the newer one knows the other's nonce from this answer.
+            foreach (var other in _live.Members.Where(silo => !silo.Equals(report.Gateway)))
+                gateways.At(other).OnCluster(_live.ViewFor(other, isAnswer: false)).Ignore();
+        }
+
+        return Task.FromResult(_live.ViewFor(report.Gateway, isAnswer: true));
+    }
+}
