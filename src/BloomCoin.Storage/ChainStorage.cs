@@ -9,8 +9,12 @@ public sealed partial class ChainStorage : IAsyncDisposable
     private readonly IReadOnlyList<object> _owned;
 
     private ChainStorage(
-        IChainStore chain, ICoinStore coins, IMempoolStore mempool, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
-        (Chain, Coins, Mempool, Orleans, OrleansInvariant, _owned) = (chain, coins, mempool, orleans, orleansInvariant, owned);
+        IChainStore chain, ICoinStore coins, IMempoolStore mempool, IAddressStore addresses,
+        DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned)
+    {
+        (Chain, Coins, Mempool, Addresses) = (chain, coins, mempool, addresses);
+        (Orleans, OrleansInvariant, _owned) = (orleans, orleansInvariant, owned);
+    }
 
     /// <summary>The blocks.</summary>
     public IChainStore Chain { get; }
@@ -20,6 +24,9 @@ public sealed partial class ChainStorage : IAsyncDisposable
 
     /// <summary>What waits for a block, in the same database.</summary>
     public IMempoolStore Mempool { get; }
+
+    /// <summary>Where other nodes are, in the same database.</summary>
+    public IAddressStore Addresses { get; }
 
     /// <summary>Has the tables of Orleans' clustering, grain storage and reminders.</summary>
     public DbDataSource Orleans { get; }

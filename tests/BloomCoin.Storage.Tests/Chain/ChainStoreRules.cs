@@ -17,6 +17,9 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
     /// <summary>What waits for a block.</summary>
     protected IMempoolStore Mempool => _storage.Mempool;
 
+    /// <summary>Where other nodes are.</summary>
+    protected IAddressStore Addresses => _storage.Addresses;
+
     /// <summary>Makes sure that the next <see cref="Open"/> finds an empty store.</summary>
     protected abstract Task CreateEmpty();
 
