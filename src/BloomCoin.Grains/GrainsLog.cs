@@ -74,4 +74,10 @@ internal static partial class GrainsLog
 
     [LoggerMessage(2043, LogLevel.Warning, "{Miner} was interrupted; it goes on in a second")]
     public static partial void MiningInterrupted(this ILogger log, Exception exception, string miner);
+
+    [LoggerMessage(2050, LogLevel.Information, "The address book holds {Tried} addresses of nodes that answered and {New} heard of")]
+    public static partial void AddressesLoaded(this ILogger log, int tried, int @new);
+
+    [LoggerMessage(2051, LogLevel.Warning, "{Count} addresses could not be kept; it is tried again")]
+    public static partial void AddressesNotKept(this ILogger log, Exception exception, int count);
 }

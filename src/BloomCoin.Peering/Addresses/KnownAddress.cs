@@ -5,7 +5,8 @@ namespace BloomCoin.Peering.Addresses;
 /// <summary>An address in the table and what is known of it. Times are unix seconds, 0 for never.</summary>
 /// <param name="address">Where the node is said to listen.</param>
 /// <param name="source">Who told of it first, without a port: it decides the place among the new ones.</param>
-public sealed class KnownAddress(NetworkAddress address, UInt128 source)
+/// <param name="isTried">Whether a node answered there.</param>
+public sealed class KnownAddress(NetworkAddress address, UInt128 source, bool isTried = false)
 {
     /// <summary>Not seen for this long: not worth keeping.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(30);
@@ -51,7 +52,7 @@ public sealed class KnownAddress(NetworkAddress address, UInt128 source)
     public int Failures { get; set; }
 
     /// <summary>Whether it is among the tried.</summary>
-    public bool IsTried { get; internal set; }
+    public bool IsTried { get; internal set; } = isTried;
 
     /// <summary>When a failure was last counted: in memory only.</summary>
     internal long LastCounted { get; set; }

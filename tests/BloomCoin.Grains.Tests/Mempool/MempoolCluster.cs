@@ -140,6 +140,7 @@ internal sealed class MempoolCluster : IAsyncDisposable
             silo.Services.AddSingleton(_storage.Chain);
             silo.Services.AddSingleton(_storage.Coins);
             silo.Services.AddSingleton(Failing.Around(_storage.Mempool));
+            silo.Services.AddSingleton(_storage.Addresses);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<Random>(new Random(1));

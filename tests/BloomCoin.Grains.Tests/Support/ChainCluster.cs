@@ -66,6 +66,7 @@ internal sealed class ChainCluster : IAsyncDisposable
             silo.Services.AddSingleton(wrap is null ? storage.Chain : wrap(storage.Chain));
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
+            silo.Services.AddSingleton(storage.Addresses);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddBloomCoinGrains();

@@ -147,23 +147,14 @@ public sealed class AddressTableTests
         Assert.Equal(taken, _book.Table.TakeChanges(10));
     }
 
-    private static KnownAddress Tried(NetworkAddress address, NetworkAddress source)
-    {
-        var book = new Book(allowPrivate: true);
-        book.Add(address, source.Address);
-        book.Good(address);
-        return book.Table.Find(address)!;
-    }
+    private static KnownAddress Tried(NetworkAddress address, NetworkAddress source) => new(address, source.Address, isTried: true);
 
-    private static KnownAddress Copy(KnownAddress one)
+    private static KnownAddress Copy(KnownAddress one) => new(one.Address, one.Source, one.IsTried)
     {
-        var book = new Book(allowPrivate: true);
-        if (one.IsTried) book.Good(one.Address, one.LastHeld > 0);
-        else book.Add(one.Address, one.Source);
-        var copy = one.IsTried ? book.Table.Find(one.Address)! : new KnownAddress(one.Address, one.Source);
-        (copy.LastSeen, copy.LastSuccess) = (one.LastSeen, one.LastSuccess);
-        return copy;
-    }
+        LastSeen = one.LastSeen,
+        LastSuccess = one.LastSuccess,
+        LastHeld = one.LastHeld,
+    };
 
     private KnownAddress Find(string address) => _book.Table.Find(Book.At(address))!;
 }
