@@ -1,3 +1,4 @@
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -24,6 +25,12 @@ internal sealed record GatewayContext(
 
     /// <summary>The way of phases through this gateway.</summary>
     public required PhaseGossip Phases { get; init; }
+
+    /// <summary>The way of addresses through this gateway.</summary>
+    public required AddressRelay Addresses { get; init; }
+
+    /// <summary>Chance that peers cannot predict; seeded in tests.</summary>
+    public required Random Random { get; init; }
 
     /// <summary>The nonce in every VERSION of this gateway: a peer that sends it is ourselves.</summary>
     public required ulong Nonce { get; init; }

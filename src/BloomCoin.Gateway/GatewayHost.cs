@@ -31,6 +31,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
         _listener.Bind();
         context.Log.Listening(_listener.LocalEndPoint);
+        await MarkOwnAddresses();
         await base.StartAsync(cancellationToken);
     }
 
@@ -57,6 +58,13 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
     private void CloseSessions()
     {
         foreach (var session in context.Sessions.All) session.Connection.Close(DisconnectReason.ShuttingDown, "this node is stopping");
+    }
+
+    /// <summary>Peers tell of this node, too.</summary>
+    private async Task MarkOwnAddresses()
+    {
+        await context.Addresses.MarkOwn(_listener!.LocalEndPoint);
+        if (context.ExternalAddress != default) await context.Addresses.MarkOwn(context.ExternalAddress.ToEndPoint());
     }
 
     private OutboundConnector Connector(string target, SessionHost sessions) =>

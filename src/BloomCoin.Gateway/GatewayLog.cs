@@ -1,6 +1,5 @@
 using System.Net;
 using BloomCoin.Peering;
-using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Gateway;
@@ -41,8 +40,7 @@ internal static partial class GatewayLog
     [LoggerMessage(3010, LogLevel.Debug, "{Peer}: a message of unknown type {Type:x2} was skipped")]
     public static partial void UnknownMessageSkipped(this ILogger log, byte type, string peer);
 
-    [LoggerMessage(3011, LogLevel.Debug, "{Peer}: {Type} is of a service that this node does not offer")]
-    public static partial void Unserved(this ILogger log, MessageType type, string peer);
+    // 3011 is retired: it named messages of services that this node did not offer.
 
     [LoggerMessage(3012, LogLevel.Debug, "{Peer}: a request was dropped, {MaxOwed} answers are owed already")]
     public static partial void RequestDropped(this ILogger log, string peer, int maxOwed);
@@ -94,4 +92,10 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3044, LogLevel.Debug, "Phases are no longer passed on: the gateway stops")]
     public static partial void GossipEnded(this ILogger log);
+
+    [LoggerMessage(3050, LogLevel.Debug, "{Peer}: {Count} addresses are over its allowance and were dropped")]
+    public static partial void AddressesDropped(this ILogger log, string peer, int count);
+
+    [LoggerMessage(3051, LogLevel.Warning, "{Count} addresses did not get to the address book")]
+    public static partial void AddressesLost(this ILogger log, Exception exception, int count);
 }

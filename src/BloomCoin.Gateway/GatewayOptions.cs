@@ -28,6 +28,11 @@ public sealed class GatewayOptions
     [Range(1, 100_000), Description("1 to 100000 connections")]
     public int MaxConnections { get; init; } = 125;
 
+    /// <summary>Whether addresses of a machine or a site (127.0.0.1, 10.0.0.0/8, fe80::/10 and the like) are taken from peers, told to them and dialled.</summary>
+    /// <value>true or false; by default true on devnet and false on mainnet.</value>
+    [Description("true or false")]
+    public bool? AllowPrivateAddresses { get; init; }
+
     /// <summary>Outbound connections that the node looks for by itself.</summary>
     /// <value>0 to 100000; 8 by default (wire-protocol 6, max_peers).</value>
     [Reserved, Range(0, 100_000), Description("0 to 100000 connections")]

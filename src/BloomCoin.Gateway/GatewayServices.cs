@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -44,6 +45,12 @@ public static class GatewayServices
             PhaseSettings(services),
             services.GetRequiredService<TimeProvider>(),
             Log(services)));
+        silo.Services.AddSingleton(services => new AddressRelay(
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<Random>(),
+            Log(services)));
         silo.Services.AddSingleton(services => new GatewayContext(
             magic,
             services.GetRequiredService<IGrainFactory>(),
@@ -54,6 +61,8 @@ public static class GatewayServices
         {
             Transactions = services.GetRequiredService<TransactionRelay>(),
             Phases = services.GetRequiredService<PhaseGossip>(),
+            Addresses = services.GetRequiredService<AddressRelay>(),
+            Random = services.GetRequiredService<Random>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });

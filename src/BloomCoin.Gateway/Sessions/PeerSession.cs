@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -42,6 +43,7 @@ internal sealed partial class PeerSession : IFrameSink
         Unasked = new UnaskedAllowance(context.UnaskedBlocks, context.Time);
         Pushes = new PushAllowance(context.Time);
         Transactions = new PeerTransactions(context.Time);
+        Addresses = new PeerAddresses(this);
     }
 
     public PeerConnection Connection { get; }
@@ -97,6 +99,9 @@ internal sealed partial class PeerSession : IFrameSink
 
     /// <summary>What the relay of transactions remembers of this peer.</summary>
     public PeerTransactions Transactions { get; }
+
+    /// <summary>What the peer may tell of addresses, and was told.</summary>
+    public PeerAddresses Addresses { get; }
 
     /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run()

@@ -20,6 +20,7 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
             var cause = await session.Run();
             context.Log.Disconnected(session.Key, outbound ? "outbound" : "inbound", cause.Reason, cause.Detail);
             if (cause.Fault is { } fault) context.Log.SessionFailed(fault);
+            if (outbound && cause.Reason == DisconnectReason.SelfConnection) await context.Addresses.MarkOwn(connection.Remote);
             if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
 
             await (session.Reported ?? Task.CompletedTask);

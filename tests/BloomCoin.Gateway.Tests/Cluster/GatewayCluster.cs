@@ -1,4 +1,5 @@
 using System.Net;
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
@@ -6,6 +7,7 @@ using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Grains;
+using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Mining;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
@@ -39,6 +41,8 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     /// <summary>The gateway as grains reach it.</summary>
     public IGatewayService Gateway => new GatewayCaller(Services).At(_silos.Silos[0].SiloAddress);
+
+    public IAddressBookGrain Book => Grains.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key);
 
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
 
@@ -76,10 +80,12 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Chain);
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
+            silo.Services.AddSingleton(storage.Addresses);
             silo.Services.AddSingleton(network);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(options));
             silo.Services.AddSingleton(Options.Create(gossip));
+            if (options.AllowPrivateAddresses is { } allowPrivate) silo.Services.AddSingleton(new AddressBookSettings(allowPrivate));
             if (mining is not null) silo.Services.AddSingleton(mining);
             silo.Services.AddBloomCoinGrains();
             silo.AddBloomCoinGateway(network == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Peers;
@@ -6,19 +7,20 @@ using BloomCoin.Abstractions.Phases;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
-/// <summary>The grains of a session without a silo: mempool, chain, phases and peers as their tests want them.</summary>
+/// <summary>The grains of a session without a silo: mempool, chain, phases, peers and address book as their tests want them.</summary>
 public class ScriptedGrains : DispatchProxy
 {
     private IMempoolGrain? _mempool;
     private IChainGrain? _chain;
     private ScriptedPhases? _phases;
     private ScriptedPeers? _peers;
+    private ScriptedAddressBook? _book;
 
-    internal static IGrainFactory With(IMempoolGrain mempool, IChainGrain chain, ScriptedPhases phases, ScriptedPeers peers)
+    internal static IGrainFactory With(IMempoolGrain mempool, IChainGrain chain, ScriptedPhases phases, ScriptedPeers peers, ScriptedAddressBook book)
     {
         var grains = Create<IGrainFactory, ScriptedGrains>();
         var scripted = (ScriptedGrains)grains;
-        (scripted._mempool, scripted._chain, scripted._phases, scripted._peers) = (mempool, chain, phases, peers);
+        (scripted._mempool, scripted._chain, scripted._phases, scripted._peers, scripted._book) = (mempool, chain, phases, peers, book);
         return grains;
     }
 
@@ -29,6 +31,7 @@ public class ScriptedGrains : DispatchProxy
         ({ } type, _) when type == typeof(IPhaseMergeGrain) => _phases,
         ({ } type, long height) when type == typeof(IPhaseHeightGrain) => _phases!.Height((int)height),
         ({ } type, string key) when type == typeof(IPeerGrain) => _peers!.Peer(key),
+        ({ } type, _) when type == typeof(IAddressBookGrain) => _book,
         _ => throw new NotSupportedException(targetMethod?.Name),
     };
 }

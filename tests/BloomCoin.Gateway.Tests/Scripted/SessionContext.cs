@@ -1,3 +1,4 @@
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
@@ -20,7 +21,7 @@ internal sealed class SessionContext : IDisposable
     {
         Time = time ?? new FakeTimeProvider();
         Phases = new ScriptedPhases(Time);
-        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers);
+        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers, Book);
         Relay = new TransactionRelay(grains, Sessions, Tip, Time, NullLogger.Instance);
         var settings = new PhaseSettings(GossipStrategies.Named(strategy, fanout: 3, new Random(1)), TimeSpan.FromSeconds(10), exemptLoopback)
         {
@@ -31,6 +32,8 @@ internal sealed class SessionContext : IDisposable
         {
             Transactions = Relay,
             Phases = Gossip,
+            Addresses = new AddressRelay(grains, Sessions, Time, Random, NullLogger.Instance),
+            Random = Random,
             Nonce = nonce,
             ExternalAddress = default,
         };
@@ -49,6 +52,10 @@ internal sealed class SessionContext : IDisposable
     public ScriptedPeers Peers { get; } = new();
 
     public ScriptedChain Chain { get; } = new();
+
+    public ScriptedAddressBook Book { get; } = new();
+
+    public Random Random { get; } = new(1);
 
     public TransactionRelay Relay { get; }
 
