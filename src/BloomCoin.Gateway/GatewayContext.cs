@@ -1,3 +1,4 @@
+using System.Net;
 using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
@@ -28,6 +29,9 @@ internal sealed record GatewayContext(
 
     /// <summary>The way of addresses through this gateway.</summary>
     public required AddressRelay Addresses { get; init; }
+
+    /// <summary>Whether an address is not to be dialled for what it did.</summary>
+    public Func<IPAddress, bool> IsBanned { get; init; } = _ => false;
 
     /// <summary>Chance that peers cannot predict; seeded in tests.</summary>
     public required Random Random { get; init; }

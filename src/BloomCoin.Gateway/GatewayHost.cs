@@ -11,7 +11,8 @@ using Orleans.Runtime;
 namespace BloomCoin.Gateway;
 
 /// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeat, relay, gossip. Starts after the silo and stops before it.</summary>
-internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOptions> options, ILocalSiloDetails silo, Random random)
+internal sealed class GatewayHost(
+    GatewayContext context, SessionHost sessions, OutboundPeers outbound, IOptions<GatewayOptions> options, ILocalSiloDetails silo)
     : BackgroundService
 {
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
@@ -24,9 +25,8 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var sessions = new SessionHost(context, silo);
         _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), options.Value.MaxConnections, sessions, context);
-        _connectors = [.. options.Value.Connect.Select(target => Connector(target, sessions))];
+        _connectors = [.. options.Value.Connect.Select(Connector)];
 
         context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
         _listener.Bind();
@@ -42,6 +42,7 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         new SyncHeartbeat(context, silo).Run(stoppingToken),
         context.Transactions.Run(stoppingToken),
         context.Phases.Run(stoppingToken),
+        outbound.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),
     ]);
 
@@ -67,8 +68,8 @@ internal sealed class GatewayHost(GatewayContext context, IOptions<GatewayOption
         if (context.ExternalAddress != default) await context.Addresses.MarkOwn(context.ExternalAddress.ToEndPoint());
     }
 
-    private OutboundConnector Connector(string target, SessionHost sessions) =>
-        new(HostAndPortAttribute.Parse(target), sessions, context, new ReconnectBackoff(random));
+    private OutboundConnector Connector(string target) =>
+        new(HostAndPortAttribute.Parse(target), sessions, context, new ReconnectBackoff(context.Random));
 
     /// <summary>One session's fault must not end the deadlines of all.</summary>
     private void Check(PeerSession session)

@@ -98,4 +98,19 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3051, LogLevel.Warning, "{Count} addresses did not get to the address book")]
     public static partial void AddressesLost(this ILogger log, Exception exception, int count);
+
+    [LoggerMessage(3060, LogLevel.Debug, "{Address}: not connected, {Reason}")]
+    public static partial void AddressDead(this ILogger log, IPEndPoint address, string reason);
+
+    [LoggerMessage(3061, LogLevel.Debug, "An outbound connection is no longer looked for or held: the gateway stops")]
+    public static partial void OutboundEnded(this ILogger log);
+
+    [LoggerMessage(3062, LogLevel.Warning, "The search for outbound peers was interrupted; it goes on in a second")]
+    public static partial void OutboundDelayed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3063, LogLevel.Information, "Seed {Host} stands for {Count} addresses")]
+    public static partial void SeedAnswered(this ILogger log, string host, int count);
+
+    [LoggerMessage(3064, LogLevel.Warning, "Seed {Host} cannot be resolved: {Reason}")]
+    public static partial void SeedFailed(this ILogger log, string host, string reason);
 }

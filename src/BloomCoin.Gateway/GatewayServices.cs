@@ -1,14 +1,19 @@
+using System.Net;
 using System.Security.Cryptography;
+using BloomCoin.Chain;
 using BloomCoin.Gateway.Addresses;
+using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Gossip;
+using BloomCoin.Peering.Outbound;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -66,6 +71,9 @@ public static class GatewayServices
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
         });
+        silo.Services.TryAddSingleton<OutboundSettings>();
+        silo.Services.AddSingleton<SessionHost>();
+        silo.Services.AddSingleton(OutboundPeers);
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;
@@ -78,6 +86,25 @@ public static class GatewayServices
             GossipStrategies.Named(gossip.Strategy, gossip.Fanout, services.GetRequiredService<Random>()),
             gossip.Interval,
             services.GetRequiredService<IOptions<GatewayOptions>>().Value.Diversity.ExemptLoopback);
+    }
+
+    private static OutboundPeers OutboundPeers(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var settings = services.GetRequiredService<OutboundSettings>() with
+        {
+            Configured = [.. options.Connect.Select(target => IPEndPoint.TryParse(target, out var endpoint) ? endpoint : null).OfType<IPEndPoint>()],
+            ExemptLoopback = options.Diversity.ExemptLoopback,
+        };
+        var context = services.GetRequiredService<GatewayContext>();
+        var staleAfter = OutboundPolicy.StaleAfterOf(services.GetRequiredService<ChainParameters>().BlockTime);
+        return new OutboundPeers(
+            context,
+            services.GetRequiredService<SessionHost>(),
+            new Seeds([.. options.Seeds.Select(SeedAttribute.Parse)], context, Dns.GetHostAddressesAsync),
+            new OutboundPolicy(options.MaxPeers, staleAfter, settings.FeelerEvery, context.Time, context.Random),
+            new DialBackoffs(context.Time, context.Random),
+            settings);
     }
 
     private static ILogger Log(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("BloomCoin.Gateway");

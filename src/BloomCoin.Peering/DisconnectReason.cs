@@ -39,6 +39,12 @@ public enum DisconnectReason
     /// <summary>More unsent bytes than the queue holds: the peer reads too slowly (wire-protocol 6).</summary>
     SlowReader,
 
+    /// <summary>A node answered where this one only wanted to know whether one does. No penalty.</summary>
+    Feeler,
+
+    /// <summary>One outbound connection too many: the tip was stale, another peer was tried, and this one's block news was the oldest. No penalty.</summary>
+    ExtraOutbound,
+
     /// <summary>A fault of ours while serving the peer; the log has it.</summary>
     InternalError,
 }

@@ -10,10 +10,10 @@ namespace BloomCoin.Abstractions.Addresses;
 public sealed record AddressStatistics([property: Id(0)] int New, [property: Id(1)] int Tried, [property: Id(2)] int Terrible);
 
 /// <summary>Some addresses of the book.</summary>
-/// <param name="Total">How many the book holds.</param>
+/// <param name="Book">How much the book holds.</param>
 /// <param name="Addresses">Those asked for.</param>
 [GenerateSerializer, Immutable, Alias("address.page.v1")]
-public sealed record AddressPage([property: Id(0)] int Total, [property: Id(1)] AddressView[] Addresses);
+public sealed record AddressPage([property: Id(0)] AddressStatistics Book, [property: Id(1)] AddressView[] Addresses);
 
 /// <summary>One address seen from outside.</summary>
 /// <param name="Address">Where the node is said to listen.</param>

@@ -27,7 +27,7 @@ public interface IAddressBookGrain : IGrainWithStringKey
     [Alias("sample"), AlwaysInterleave]
     Task<byte[]> Sample();
 
-    /// <summary>Addresses to dial, the first of them first.</summary>
+    /// <summary>Addresses to dial, the first of them first. Each is reserved for its asker: no other gateway gets it until it is reported failed or left, or for a minute.</summary>
     [Alias("select"), AlwaysInterleave]
     Task<IPEndPoint[]> Select(AddressQuery query);
 
@@ -36,15 +36,15 @@ public interface IAddressBookGrain : IGrainWithStringKey
     [Alias("test"), AlwaysInterleave]
     Task<IPEndPoint?> SelectForTest(AddressQuery query);
 
-    /// <summary>The peers whose outbound connections were last worth keeping, the latest first: after a start they are dialled before others.</summary>
+    /// <summary>The peers whose outbound connections were last worth keeping, the latest first: after a start they are dialled before others. Reserved as by <see cref="Select"/>.</summary>
     [Alias("anchors"), AlwaysInterleave]
-    Task<IPEndPoint[]> GetAnchors(int count);
+    Task<IPEndPoint[]> SelectAnchors(int count);
 
     /// <summary>An address is about to be dialled.</summary>
     [Alias("trying")]
     Task Trying(IPEndPoint address);
 
-    /// <summary>A handshake succeeded with a node that was dialled.</summary>
+    /// <summary>A handshake succeeded with a node that was dialled; or the connection is still worth keeping, which is said every five minutes.</summary>
     /// <param name="address">Where it was dialled.</param>
     /// <param name="services">Service bits of its VERSION (wire-protocol 3).</param>
     /// <param name="isHeld">Whether the connection is worth keeping; false for a test, which hangs up.</param>
@@ -54,6 +54,10 @@ public interface IAddressBookGrain : IGrainWithStringKey
     /// <summary>An address was dialled, and no node answered as one does.</summary>
     [Alias("failed")]
     Task Failed(IPEndPoint address);
+
+    /// <summary>A connection that had succeeded has ended.</summary>
+    [Alias("left")]
+    Task Left(IPEndPoint address);
 
     /// <summary>An address is this node's own: it is forgotten and not taken again.</summary>
     [Alias("own")]

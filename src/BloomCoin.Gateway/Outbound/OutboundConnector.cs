@@ -8,8 +8,6 @@ namespace BloomCoin.Gateway.Outbound;
 /// <summary>Keeps one connection to one configured peer: dials, holds, waits, dials again.</summary>
 internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, GatewayContext context, ReconnectBackoff backoff)
 {
-    private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(10);
-
     public async Task Run(CancellationToken stopping)
     {
         try
@@ -33,11 +31,7 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
     {
         try
         {
-            return await host.Hold(await Dial(stopping), outbound: true);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            context.Log.DialFailed(target.Host, target.Port, $"no connection within {DialTimeout.TotalSeconds:0} s");
+            return (await host.Hold(await Dialer.Dial(target, context.Time, stopping), outbound: true)).Established ?? TimeSpan.Zero;
         }
         catch (SocketException exception)
         {
@@ -49,22 +43,5 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
         }
 
         return TimeSpan.Zero;
-    }
-
-    private async Task<Socket> Dial(CancellationToken stopping)
-    {
-        using var deadline = new CancellationTokenSource(DialTimeout, context.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(target, either.Token);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

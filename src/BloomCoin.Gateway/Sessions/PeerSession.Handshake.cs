@@ -36,6 +36,12 @@ internal sealed partial class PeerSession
         if (reply.SendVerack) Send(default(VerackMessage));
         if (!_handshake.IsEstablished) return;
         EstablishedAt = Context.Time.GetTimestamp();
+        if (IsFeeler)
+        {
+            Connection.Close(DisconnectReason.Feeler, "a node answers");
+            return;
+        }
+
         Context.Transactions.OnEstablished(this);
         Addresses.OnEstablished();
         _established(this);

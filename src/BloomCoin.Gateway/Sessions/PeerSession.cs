@@ -23,6 +23,7 @@ internal sealed partial class PeerSession : IFrameSink
     private readonly Handshake _handshake;
     private readonly Action<PeerSession> _established;
     private StrongBox<Hash256>? _announced;
+    private long _announcedAt;
 
     /// <param name="connection">The connection it is held over.</param>
     /// <param name="outbound">True when this node dialled.</param>
@@ -51,6 +52,9 @@ internal sealed partial class PeerSession : IFrameSink
     /// <summary>True when this node dialled.</summary>
     public bool Outbound { get; }
 
+    /// <summary>Whether it is to end when the handshake is complete: this node only wants to know whether another one answers.</summary>
+    public bool IsFeeler { get; init; }
+
     public GatewayContext Context { get; }
 
     /// <summary>The key of the peer's grain.</summary>
@@ -74,8 +78,15 @@ internal sealed partial class PeerSession : IFrameSink
     public Hash256? Announced
     {
         get => Volatile.Read(ref _announced)?.Value;
-        set => Volatile.Write(ref _announced, value is { } hash ? new StrongBox<Hash256>(hash) : null);
+        set
+        {
+            Volatile.Write(ref _announced, value is { } hash ? new StrongBox<Hash256>(hash) : null);
+            Interlocked.Exchange(ref _announcedAt, Context.Time.GetTimestamp());
+        }
     }
+
+    /// <summary>Timestamp of the last such block; null before the first.</summary>
+    public long? AnnouncedAt => Interlocked.Read(ref _announcedAt) is var announced and not 0 ? announced : null;
 
     /// <summary>Headers that this node waits for.</summary>
     public HeaderRequests HeaderRequests { get; }

@@ -9,11 +9,16 @@ namespace BloomCoin.Gateway.Sessions;
 /// <summary>Holds a socket from its first byte to its last: makes the session, reports it to its peer's grain, and cleans up.</summary>
 internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo)
 {
-    /// <summary>Completes when the connection has ended, with how long it was established.</summary>
-    public async Task<TimeSpan> Hold(Socket socket, bool outbound)
+    /// <summary>Completes when the connection has ended.</summary>
+    /// <param name="socket">A connected one.</param>
+    /// <param name="outbound">True when this node dialled.</param>
+    /// <param name="isFeeler">Whether the connection is to end when the handshake is complete; nobody hears of it then.</param>
+    /// <param name="begun">Gets the session before its first byte.</param>
+    public async Task<HeldSession> Hold(Socket socket, bool outbound, bool isFeeler = false, Action<PeerSession>? begun = null)
     {
         using var connection = new PeerConnection(socket, context.Magic, context.Time);
-        var session = new PeerSession(connection, outbound, context, Report);
+        var session = new PeerSession(connection, outbound, context, Report) { IsFeeler = isFeeler };
+        begun?.Invoke(session);
         context.Sessions.Add(session);
         try
         {
@@ -21,11 +26,13 @@ internal sealed class SessionHost(GatewayContext context, ILocalSiloDetails silo
             context.Log.Disconnected(session.Key, outbound ? "outbound" : "inbound", cause.Reason, cause.Detail);
             if (cause.Fault is { } fault) context.Log.SessionFailed(fault);
             if (outbound && cause.Reason == DisconnectReason.SelfConnection) await context.Addresses.MarkOwn(connection.Remote);
-            if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
+            if (session.EstablishedAt is not { } established) return new HeldSession(null, default, cause.Reason);
 
+            var held = new HeldSession(context.Time.GetElapsedTime(established), session.Peer!.Services, cause.Reason);
+            if (isFeeler) return held;
             await (session.Reported ?? Task.CompletedTask);
             await Tell(session, peer => peer.Disconnected(connection.Id, $"{cause.Reason}: {cause.Detail}"));
-            return context.Time.GetElapsedTime(established);
+            return held;
         }
         finally
         {

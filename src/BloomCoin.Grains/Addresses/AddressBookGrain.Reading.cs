@@ -25,32 +25,48 @@ internal sealed partial class AddressBookGrain
     {
         if (query.Count is < 1 or > AddressQuery.MaxCount)
             throw new ArgumentException($"{query.Count} addresses are not between 1 and {AddressQuery.MaxCount}", nameof(query));
-        return Task.FromResult(_table.Select(query.Count, WeightFor(query)).Select(address => address.ToEndPoint()).ToArray());
+        return Task.FromResult(Reserve(_table.Select(query.Count, WeightFor(query))));
     }
 
-    public Task<IPEndPoint?> SelectForTest(AddressQuery query) => Task.FromResult(_table.SelectForTest(WeightFor(query))?.ToEndPoint());
+    public Task<IPEndPoint?> SelectForTest(AddressQuery query) =>
+        Task.FromResult(_table.SelectForTest(WeightFor(query)) is { } one ? Reserve([one])[0] : null);
 
-    public Task<IPEndPoint[]> GetAnchors(int count) => Task.FromResult(_table.Anchors(count).Select(address => address.ToEndPoint()).ToArray());
-
-    public Task<AddressStatistics> GetStatistics()
+    public Task<IPEndPoint[]> SelectAnchors(int count)
     {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        return Task.FromResult(new AddressStatistics(_table.NewCount, _table.TriedCount, _table.All.Count(one => one.IsTerrible(now))));
+        if (count is < 1 or > AddressQuery.MaxCount)
+            throw new ArgumentException($"{count} addresses are not between 1 and {AddressQuery.MaxCount}", nameof(count));
+        return Task.FromResult(Reserve(_table.Anchors(count, address => !_reserved.Contains(address) && scores.ScoreOf(address.ToEndPoint().Address) > 0)));
     }
+
+    public Task<AddressStatistics> GetStatistics() => Task.FromResult(Statistics());
 
     public Task<AddressPage> List(int offset, int count)
     {
         if (offset < 0 || count is < 1 or > IAddressBookGrain.MaxPage)
             throw new ArgumentException($"{count} addresses from {offset} on are no page of at most {IAddressBookGrain.MaxPage}", nameof(count));
         var page = _table.All.OrderByDescending(one => one.LastSuccess).ThenByDescending(one => one.LastSeen).Skip(offset).Take(count);
-        return Task.FromResult(new AddressPage(_table.Count, [.. page.Select(ViewOf)]));
+        return Task.FromResult(new AddressPage(Statistics(), [.. page.Select(ViewOf)]));
+    }
+
+    private AddressStatistics Statistics()
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        return new AddressStatistics(_table.NewCount, _table.TriedCount, _table.All.Count(one => one.IsTerrible(now)));
     }
 
     private Func<NetworkAddress, double> WeightFor(AddressQuery query)
     {
         var groups = query.ExcludedGroups.ToHashSet();
         var addresses = query.Excluded.Select(NetworkAddress.From).ToHashSet();
-        return address => groups.Contains(NetworkGroup.Of(address)) || addresses.Contains(address) ? 0 : scores.ScoreOf(address.ToEndPoint().Address);
+        return address => groups.Contains(NetworkGroup.Of(address)) || addresses.Contains(address) || _reserved.Contains(address)
+            ? 0
+            : scores.ScoreOf(address.ToEndPoint().Address);
+    }
+
+    private IPEndPoint[] Reserve(IReadOnlyList<NetworkAddress> addresses)
+    {
+        foreach (var address in addresses) _reserved.Reserve(address, AddressReservations.ForDialling);
+        return [.. addresses.Select(address => address.ToEndPoint())];
     }
 
     private static AddressView ViewOf(KnownAddress one) => new(

@@ -21,6 +21,7 @@ internal sealed partial class AddressBookGrain(
     /// <summary>Rows of one read and of one write.</summary>
     private const int Page = 1000;
 
+    private readonly AddressReservations _reserved = new(time);
     private AddressTable _table = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -57,13 +58,21 @@ internal sealed partial class AddressBookGrain(
 
     public Task Good(IPEndPoint address, ulong services, bool isHeld)
     {
-        _table.Good(NetworkAddress.From(address), (NodeServices)services, isHeld);
+        var peer = NetworkAddress.From(address);
+        _table.Good(peer, (NodeServices)services, isHeld);
+        _reserved.Reserve(peer, AddressReservations.ForHolding);
         return isHeld ? Keep(CancellationToken.None) : Task.CompletedTask;
     }
 
     public Task Failed(IPEndPoint address)
     {
         _table.Failed(NetworkAddress.From(address));
+        return Left(address);
+    }
+
+    public Task Left(IPEndPoint address)
+    {
+        _reserved.Release(NetworkAddress.From(address));
         return Task.CompletedTask;
     }
 

@@ -41,8 +41,8 @@ public sealed partial class AddressTable
     }
 
     /// <summary>The peers whose outbound connections were last worth keeping, the latest first.</summary>
-    public IReadOnlyList<NetworkAddress> Anchors(int count) =>
-        [.. _all.Where(one => one.LastHeld > 0).OrderByDescending(one => one.LastHeld).Take(count).Select(one => one.Address)];
+    public IReadOnlyList<NetworkAddress> Anchors(int count, Func<NetworkAddress, bool>? mayBeDialled = null) =>
+        [.. _all.Where(one => one.LastHeld > 0 && mayBeDialled?.Invoke(one.Address) != false).OrderByDescending(one => one.LastHeld).Take(count).Select(one => one.Address)];
 
     /// <summary>Half the time one that answered before, half the time one heard of: else who fills one half would be all that is dialled.</summary>
     private KnownAddress? SelectOne(Func<NetworkAddress, double> weight)

@@ -4,6 +4,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Grains;
@@ -42,6 +43,9 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <summary>The gateway as grains reach it.</summary>
     public IGatewayService Gateway => new GatewayCaller(Services).At(_silos.Silos[0].SiloAddress);
 
+    /// <summary>What would be there after a kill.</summary>
+    public IAddressStore KeptAddresses => _storage.Addresses;
+
     public IAddressBookGrain Book => Grains.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key);
 
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
@@ -67,9 +71,23 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <param name="options">Its sockets.</param>
     /// <param name="gossip">Its gossip.</param>
     /// <param name="mining">How its miners mine, once a test tells them to.</param>
-    public static async Task<GatewayCluster> Start(ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null)
+    /// <param name="outbound">The pace at which it looks for peers.</param>
+    public static Task<GatewayCluster> Start(
+        ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null, OutboundSettings? outbound = null) =>
+        StartIn(Directory.CreateTempSubdirectory("bloom-gateway-").FullName, network, options, gossip, mining, outbound);
+
+    /// <summary>This node's silo ends without a word, and another begins on what it stored.</summary>
+    public async Task<GatewayCluster> Kill(GatewayOptions options, OutboundSettings? outbound = null)
     {
-        var folder = Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
+        await _silos.KillSiloAsync(_silos.Silos[0]);
+        await _silos.DisposeAsync();
+        await _storage.DisposeAsync();
+        return await StartIn(_folder, ChainParameters.Mainnet, options, new GossipOptions(), mining: null, outbound);
+    }
+
+    private static async Task<GatewayCluster> StartIn(
+        string folder, ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining, OutboundSettings? outbound)
+    {
         var storage = await ChainStorage.OpenSqlite(folder);
         var events = new GatewayEvents();
         var builder = new InProcessTestClusterBuilder(1);
@@ -86,6 +104,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(Options.Create(options));
             silo.Services.AddSingleton(Options.Create(gossip));
             if (options.AllowPrivateAddresses is { } allowPrivate) silo.Services.AddSingleton(new AddressBookSettings(allowPrivate));
+            if (outbound is not null) silo.Services.AddSingleton(outbound);
             if (mining is not null) silo.Services.AddSingleton(mining);
             silo.Services.AddBloomCoinGrains();
             silo.AddBloomCoinGateway(network == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

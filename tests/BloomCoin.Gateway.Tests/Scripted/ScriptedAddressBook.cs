@@ -14,6 +14,9 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
     /// <summary>What <see cref="Sample"/> shows.</summary>
     public byte[] Shown { get; set; } = [];
 
+    /// <summary>How many addresses it says it holds.</summary>
+    public int Known { get; set; }
+
     public Task<int> Add(AddressBatch addresses)
     {
         NetworkAddress[] heard = [.. addresses.Blob.Chunk(AddressEntry.Size).Select(entry => AddressEntry.Read(entry).Address)];
@@ -27,7 +30,7 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
 
     public Task<IPEndPoint?> SelectForTest(AddressQuery query) => Task.FromResult<IPEndPoint?>(null);
 
-    public Task<IPEndPoint[]> GetAnchors(int count) => Task.FromResult<IPEndPoint[]>([]);
+    public Task<IPEndPoint[]> SelectAnchors(int count) => Task.FromResult<IPEndPoint[]>([]);
 
     public Task Trying(IPEndPoint address) => Task.CompletedTask;
 
@@ -35,9 +38,11 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
 
     public Task Failed(IPEndPoint address) => Task.CompletedTask;
 
+    public Task Left(IPEndPoint address) => Task.CompletedTask;
+
     public Task MarkOwn(IPEndPoint address) => Task.CompletedTask;
 
-    public Task<AddressStatistics> GetStatistics() => throw new NotSupportedException();
+    public Task<AddressStatistics> GetStatistics() => Task.FromResult(new AddressStatistics(Known, 0, 0));
 
     public Task<AddressPage> List(int offset, int count) => throw new NotSupportedException();
 }

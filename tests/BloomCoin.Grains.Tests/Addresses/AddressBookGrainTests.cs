@@ -44,7 +44,7 @@ public sealed class AddressBookGrainTests
         }
 
         await cluster.Kill();
-        Assert.Equal([IPEndPoint.Parse(peers[2]), IPEndPoint.Parse(peers[1])], await cluster.Book.GetAnchors(2));
+        Assert.Equal([IPEndPoint.Parse(peers[2]), IPEndPoint.Parse(peers[1])], await cluster.Book.SelectAnchors(2));
         Assert.Equal(3, (await cluster.Book.GetStatistics()).Tried);
     }
 
@@ -80,7 +80,7 @@ public sealed class AddressBookGrainTests
         await cluster.Book.Failed(IPEndPoint.Parse("8.2.1.1:8333"));
         var page = await cluster.Book.List(0, 100);
         var dead = Assert.Single(page.Addresses);
-        Assert.Equal((1, 1), (page.Total, dead.Failures));
+        Assert.Equal((1, 1), (page.Book.New, dead.Failures));
         Assert.NotNull(dead.LastTry);
         Assert.Null(dead.LastSuccess);
     }

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
+using BloomCoin.Peering.Outbound;
+using BloomCoin.Protocol.Messages;
+
+namespace BloomCoin.Gateway.Outbound;
+
+internal sealed partial class OutboundPeers
+{
+    /// <returns>False when the address is not to be dialled after all.</returns>
+    private bool Begin(IPEndPoint address, OutboundKind kind, CancellationToken stopping)
+    {
+        var dial = new OutboundDial(address, kind);
+        if (!MayDial(address) || !_dials.TryAdd(dial.Address, dial))
+        {
+            backoffs.Ended(dial.Address, TimeSpan.Zero);
+            return false;
+        }
+
+        dial.Ended = DialAndHold(dial, stopping);
+        return true;
+    }
+
+    /// <summary>What the book cannot know: who is banned here, whose network came with the anchor before, and who dialled in.</summary>
+    private bool MayDial(IPEndPoint address)
+    {
+        if (context.IsBanned(address.Address)) return false;
+        var group = NetworkGroup.Of(address.Address, settings.ExemptLoopback);
+        if (group != NetworkGroup.None && _dials.Values.Any(dial => NetworkGroup.Of(dial.EndPoint.Address, settings.ExemptLoopback) == group)) return false;
+        return IPAddress.IsLoopback(address.Address)
+            || !context.Sessions.AllEstablished.Any(session => NetworkAddress.From(session.Connection.Remote).Address == NetworkAddress.From(address).Address);
+    }
+
+    /// <summary>Everything about one address. It ends in the address book, and with the address left alone for a while.</summary>
+    private async Task DialAndHold(OutboundDial dial, CancellationToken stopping)
+    {
+        await Task.Yield();   // the beat goes on
+        HeldSession? held = null;
+        try
+        {
+            await context.Addresses.Book.Trying(dial.EndPoint);
+            var socket = await Dialer.Dial(dial.EndPoint, context.Time, stopping);
+            held = await host.Hold(socket, outbound: true, dial.Kind == OutboundKind.Feeler, session => dial.Session = session);
+        }
+        catch (SocketException exception)
+        {
+            context.Log.AddressDead(dial.EndPoint, exception.Message);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            context.Log.OutboundEnded();
+        }
+        catch (Exception exception)
+        {
+            context.Log.OutboundDelayed(exception);
+        }
+
+        await Conclude(dial, held, stopping);
+    }
+
+    private async Task Conclude(OutboundDial dial, HeldSession? held, CancellationToken stopping)
+    {
+        backoffs.Ended(dial.Address, held?.Established ?? TimeSpan.Zero);
+        _dials.TryRemove(dial.Address, out _);
+        if (stopping.IsCancellationRequested) return;   // that it ended is no fault of the peer's
+        try
+        {
+            var book = context.Addresses.Book;
+            if (held?.Established is null)
+            {
+                if (held?.Reason != DisconnectReason.SelfConnection) await book.Failed(dial.EndPoint);
+                return;
+            }
+
+            if (dial.Reported is null) await book.Good(dial.EndPoint, (ulong)held.Services, isHeld: false);
+            await book.Left(dial.EndPoint);
+        }
+        catch (Exception exception)
+        {
+            context.Log.OutboundDelayed(exception);
+        }
+    }
+
+    /// <summary>The handshake succeeded; it was worth keeping; it still is.</summary>
+    private async Task ReportWhenDue(OutboundDial dial)
+    {
+        if (dial.Session is not { EstablishedAt: { } established } session || dial.Kind == OutboundKind.Feeler) return;
+        var isHeld = context.Time.GetElapsedTime(established) >= settings.WorthKeepingAfter;
+        var isNews = dial.Reported is not { } reported || isHeld != dial.IsKnownAsHeld || context.Time.GetElapsedTime(reported) >= settings.ReportEvery;
+        if (!isNews) return;
+        await context.Addresses.Book.Good(dial.EndPoint, (ulong)session.Peer!.Services, isHeld);
+        (dial.Reported, dial.IsKnownAsHeld) = (context.Time.GetTimestamp(), isHeld);
+    }
+}
