@@ -97,12 +97,12 @@ public static class GatewayServices
             ExemptLoopback = options.Diversity.ExemptLoopback,
         };
         var context = services.GetRequiredService<GatewayContext>();
-        var staleAfter = OutboundPolicy.StaleAfterOf(services.GetRequiredService<ChainParameters>().BlockTime);
+        var pace = settings.Pace ?? OutboundPace.For(services.GetRequiredService<ChainParameters>().BlockTime);
         return new OutboundPeers(
             context,
             services.GetRequiredService<SessionHost>(),
             new Seeds([.. options.Seeds.Select(SeedAttribute.Parse)], context, Dns.GetHostAddressesAsync),
-            new OutboundPolicy(options.MaxPeers, staleAfter, settings.FeelerEvery, context.Time, context.Random),
+            new OutboundPolicy(options.MaxPeers, pace, context.Time, context.Random),
             new DialBackoffs(context.Time, context.Random),
             settings);
     }

@@ -42,6 +42,9 @@ public enum DisconnectReason
     /// <summary>A node answered where this one only wanted to know whether one does. No penalty.</summary>
     Feeler,
 
+    /// <summary>A connection for a short exchange that nobody needs any more. No penalty.</summary>
+    ExchangeOver,
+
     /// <summary>One outbound connection too many: the tip was stale, another peer was tried, and this one's block news was the oldest. No penalty.</summary>
     ExtraOutbound,
 

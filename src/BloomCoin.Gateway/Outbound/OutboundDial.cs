@@ -1,5 +1,6 @@
 using System.Net;
 using BloomCoin.Gateway.Sessions;
+using BloomCoin.Peering;
 using BloomCoin.Peering.Outbound;
 using BloomCoin.Protocol.Messages;
 
@@ -12,7 +13,8 @@ internal sealed class OutboundDial(IPEndPoint endpoint, OutboundKind kind)
 
     public NetworkAddress Address { get; } = NetworkAddress.From(endpoint);
 
-    public OutboundKind Kind { get; } = kind;
+    /// <summary>A pooled one may become a chosen one.</summary>
+    public OutboundKind Kind { get; set; } = kind;
 
     /// <summary>Its session once there is one.</summary>
     public PeerSession? Session { get; set; }
@@ -25,6 +27,9 @@ internal sealed class OutboundDial(IPEndPoint endpoint, OutboundKind kind)
 
     /// <summary>The whole of it.</summary>
     public Task Ended { get; set; } = Task.CompletedTask;
+
+    /// <summary>Ends the connection; one that is still being made ends by itself.</summary>
+    public void Close(DisconnectReason reason, string detail) => Session?.Connection.Close(reason, detail);
 
     public OutboundConnection View(TimeProvider time) => new(
         Address,

@@ -13,7 +13,7 @@ internal sealed partial class OutboundPeers
     private bool Begin(IPEndPoint address, OutboundKind kind, CancellationToken stopping)
     {
         var dial = new OutboundDial(address, kind);
-        if (!MayDial(address) || !_dials.TryAdd(dial.Address, dial))
+        if (!(kind == OutboundKind.Chosen ? MayChoose(address) : MayDial(address)) || !_dials.TryAdd(dial.Address, dial))
         {
             backoffs.Ended(dial.Address, TimeSpan.Zero);
             return false;
@@ -23,15 +23,16 @@ internal sealed partial class OutboundPeers
         return true;
     }
 
-    /// <summary>What the book cannot know: who is banned here, whose network came with the anchor before, and who dialled in.</summary>
-    private bool MayDial(IPEndPoint address)
-    {
-        if (context.IsBanned(address.Address)) return false;
-        var group = NetworkGroup.Of(address.Address, settings.ExemptLoopback);
-        if (group != NetworkGroup.None && _dials.Values.Any(dial => NetworkGroup.Of(dial.EndPoint.Address, settings.ExemptLoopback) == group)) return false;
-        return IPAddress.IsLoopback(address.Address)
-            || !context.Sessions.AllEstablished.Any(session => NetworkAddress.From(session.Connection.Remote).Address == NetworkAddress.From(address).Address);
-    }
+    /// <summary>What the book cannot know: who is banned here, and who dialled in.</summary>
+    private bool MayDial(IPEndPoint address) => !context.IsBanned(address.Address)
+        && (IPAddress.IsLoopback(address.Address)
+            || !context.Sessions.AllEstablished.Any(session => NetworkAddress.From(session.Connection.Remote).Address == NetworkAddress.From(address).Address));
+
+    /// <summary>The same of one that is to be kept, of whose network there is none yet: anchors and pooled connections come without a look at the others.</summary>
+    private bool MayChoose(IPEndPoint address) =>
+        !context.IsBanned(address.Address)
+        && !TakenGroups().Contains(NetworkGroup.Of(address.Address, settings.ExemptLoopback))
+        && (_dials.ContainsKey(NetworkAddress.From(address)) || MayDial(address));
 
     /// <summary>Everything about one address. It ends in the address book, and with the address left alone for a while.</summary>
     private async Task DialAndHold(OutboundDial dial, CancellationToken stopping)
@@ -42,7 +43,7 @@ internal sealed partial class OutboundPeers
         {
             await context.Addresses.Book.Trying(dial.EndPoint);
             var socket = await Dialer.Dial(dial.EndPoint, context.Time, stopping);
-            held = await host.Hold(socket, outbound: true, dial.Kind == OutboundKind.Feeler, session => dial.Session = session);
+            held = await host.Hold(socket, outbound: true, dial.Kind == OutboundKind.Feeler, session => Begun(dial, session, stopping));
         }
         catch (SocketException exception)
         {
@@ -60,9 +61,16 @@ internal sealed partial class OutboundPeers
         await Conclude(dial, held, stopping);
     }
 
+    /// <summary>Whoever stops the gateway closes the sessions that it sees; this one may come too late to be seen.</summary>
+    private static void Begun(OutboundDial dial, PeerSession session, CancellationToken stopping)
+    {
+        dial.Session = session;
+        if (stopping.IsCancellationRequested) dial.Close(DisconnectReason.ShuttingDown, "this node is stopping");
+    }
+
     private async Task Conclude(OutboundDial dial, HeldSession? held, CancellationToken stopping)
     {
-        backoffs.Ended(dial.Address, held?.Established ?? TimeSpan.Zero);
+        _ended.Enqueue((dial, held?.Established ?? TimeSpan.Zero));
         _dials.TryRemove(dial.Address, out _);
         if (stopping.IsCancellationRequested) return;   // that it ended is no fault of the peer's
         try
@@ -87,7 +95,7 @@ internal sealed partial class OutboundPeers
     private async Task ReportWhenDue(OutboundDial dial)
     {
         if (dial.Session is not { EstablishedAt: { } established } session || dial.Kind == OutboundKind.Feeler) return;
-        var isHeld = context.Time.GetElapsedTime(established) >= settings.WorthKeepingAfter;
+        var isHeld = dial.Kind == OutboundKind.Chosen && context.Time.GetElapsedTime(established) >= settings.WorthKeepingAfter;
         var isNews = dial.Reported is not { } reported || isHeld != dial.IsKnownAsHeld || context.Time.GetElapsedTime(reported) >= settings.ReportEvery;
         if (!isNews) return;
         await context.Addresses.Book.Good(dial.EndPoint, (ulong)session.Peer!.Services, isHeld);

@@ -22,7 +22,12 @@ internal sealed partial class OutboundPeers(
     /// <summary>Anchors that are dialled first (Bitcoin Core's number).</summary>
     private const int MaxAnchors = 2;
 
+    /// <summary>Nodes are asked whom they know while the book has fewer addresses.</summary>
+    private const int ManyAddresses = 1000;
+
     private readonly ConcurrentDictionary<NetworkAddress, OutboundDial> _dials = new();
+    private readonly ConcurrentQueue<(OutboundDial Dial, TimeSpan Connected)> _ended = new();
+    private readonly ConnectionPool<OutboundDial> _pool = new(context.Time);
     private Queue<IPEndPoint>? _anchors;
 
     /// <summary>Runs until the gateway stops, and then until its connections have ended.</summary>
@@ -39,7 +44,7 @@ internal sealed partial class OutboundPeers(
             context.Log.OutboundEnded();
         }
 
-        foreach (var dial in _dials.Values) dial.Session?.Connection.Close(DisconnectReason.ShuttingDown, "this node is stopping");
+        foreach (var dial in _dials.Values) dial.Close(DisconnectReason.ShuttingDown, "this node is stopping");
         await Task.WhenAll(_dials.Values.Select(dial => dial.Ended));
     }
 
@@ -62,12 +67,26 @@ internal sealed partial class OutboundPeers(
         foreach (var dial in _dials.Values) await ReportWhenDue(dial);
         for (var steps = 0; steps < MaxStepsPerBeat; steps++)
         {
+            LookBack();
             var step = policy.Next(View());
             if (step.Action == OutboundAction.Dial && !await DialOneMore(stopping)) step = policy.NextWithoutDial(View());
             if (step.Action == OutboundAction.Feel) await FeelOne(stopping);
+            if (step.Action == OutboundAction.Ask) await AskOne(stopping);
             if (step.Action == OutboundAction.Drop) Drop(step.Connection!.Address);
             if (step.Action != OutboundAction.Dial) return;
         }
+    }
+
+    /// <summary>What has ended meanwhile, and what nobody needs any more.</summary>
+    private void LookBack()
+    {
+        while (_ended.TryDequeue(out var ended))
+        {
+            backoffs.Ended(ended.Dial.Address, ended.Connected);
+            _pool.Remove(ended.Dial.Address);
+        }
+
+        while (_pool.TakeIdle() is { } idle) idle.Close(DisconnectReason.ExchangeOver, "it was not needed for five minutes");
     }
 
     private List<OutboundConnection> View() => [.. _dials.Values.Select(dial => dial.View(context.Time))];
@@ -81,9 +100,15 @@ internal sealed partial class OutboundPeers(
             if (Begin(anchor, OutboundKind.Chosen, stopping)) return true;
         }
 
+        if (_pool.Take(pooled => pooled.Session is { IsEstablished: true } && MayChoose(pooled.EndPoint)) is { } ready)
+        {
+            ready.Kind = OutboundKind.Chosen;
+            return true;
+        }
+
         do
         {
-            foreach (var address in await context.Addresses.Book.Select(Query()))
+            foreach (var address in await context.Addresses.Book.Select(Query(isKept: true)))
             {
                 if (Begin(address, OutboundKind.Chosen, stopping)) return true;
             }
@@ -94,21 +119,44 @@ internal sealed partial class OutboundPeers(
 
     private async Task FeelOne(CancellationToken stopping)
     {
-        if (await context.Addresses.Book.SelectForTest(Query()) is { } address) Begin(address, OutboundKind.Feeler, stopping);
+        if (await context.Addresses.Book.SelectForTest(Query(isKept: false)) is { } address) Begin(address, OutboundKind.Feeler, stopping);
+    }
+
+    /// <summary>A peer answers one GET_ADDR a connection, so one more is asked. It may be of a network that has its peer: that is how the others are heard of.</summary>
+    private async Task AskOne(CancellationToken stopping)
+    {
+        var known = await context.Addresses.Book.GetStatistics();
+        if (known.New + known.Tried >= ManyAddresses) return;
+        foreach (var address in await context.Addresses.Book.Select(Query(isKept: false)))
+        {
+            if (!Begin(address, OutboundKind.Pooled, stopping) || !_dials.TryGetValue(NetworkAddress.From(address), out var dial)) continue;
+            _pool.Add(dial.Address, dial)?.Close(DisconnectReason.ExchangeOver, "another connection took its place in the pool");
+        }
     }
 
     private void Drop(NetworkAddress address)
     {
         if (_dials.TryGetValue(address, out var dial))
-            dial.Session?.Connection.Close(DisconnectReason.ExtraOutbound, "its block news is the oldest of all outbound peers'");
+            dial.Close(DisconnectReason.ExtraOutbound, "its block news is the oldest of all outbound peers'");
     }
 
-    /// <summary>What the book must not offer: networks and addresses of outbound connections, and those that are left alone for a while.</summary>
-    private AddressQuery Query()
+    /// <summary>What the book must not offer: addresses of outbound connections, those that are left alone for a while, and the networks that have their peer where another is to be kept.</summary>
+    private AddressQuery Query(bool isKept)
     {
         var peers = context.Sessions.All.Where(session => session.Outbound).Select(session => session.Connection.Remote)
-            .Concat(_dials.Values.Select(dial => dial.EndPoint)).ToList();
-        var groups = peers.Select(peer => NetworkGroup.Of(peer.Address, settings.ExemptLoopback)).Where(group => group != NetworkGroup.None).Distinct();
-        return new AddressQuery(1, [.. groups], [.. peers, .. settings.Configured, .. backoffs.Waiting.Select(address => address.ToEndPoint())]);
+            .Concat(_dials.Values.Select(dial => dial.EndPoint));
+        return new AddressQuery(
+            1, isKept ? [.. TakenGroups()] : [], [.. peers, .. settings.Configured, .. backoffs.Waiting.Select(address => address.ToEndPoint())]);
     }
+
+    /// <summary>Networks of chosen and of configured peers.</summary>
+    private HashSet<ulong> TakenGroups() =>
+    [
+        .. context.Sessions.All.Where(session => session.Outbound)
+            .Select(session => session.Connection.Remote)
+            .Where(remote => !_dials.TryGetValue(NetworkAddress.From(remote), out var dial) || dial.Kind == OutboundKind.Chosen)
+            .Concat(_dials.Values.Where(dial => dial.Kind == OutboundKind.Chosen).Select(dial => dial.EndPoint))
+            .Select(peer => NetworkGroup.Of(peer.Address, settings.ExemptLoopback))
+            .Where(group => group != NetworkGroup.None),
+    ];
 }

@@ -1,8 +1,9 @@
 using System.Net;
+using BloomCoin.Peering.Outbound;
 
 namespace BloomCoin.Gateway.Outbound;
 
-/// <summary>The pace of the search for peers. Not configurable: these are other people's sockets, too.</summary>
+/// <summary>What the search for peers goes by. Its pace is not configurable: these are other people's sockets, too.</summary>
 internal sealed record OutboundSettings
 {
     /// <summary>Peers that the node is told to stay connected to: it does not choose them besides.</summary>
@@ -14,8 +15,8 @@ internal sealed record OutboundSettings
     /// <summary>How often it is looked whether a peer is missing.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The mean time between two feelers: Bitcoin Core's.</summary>
-    public TimeSpan FeelerEvery { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>How often what is done; null for the network's.</summary>
+    public OutboundPace? Pace { get; init; }
 
     /// <summary>A connection that held this long is worth keeping: the peer is an anchor from then on.</summary>
     public TimeSpan WorthKeepingAfter { get; init; } = TimeSpan.FromSeconds(30);

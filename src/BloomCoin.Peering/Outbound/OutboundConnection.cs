@@ -15,6 +15,9 @@ public enum OutboundKind
     /// <summary>The node chose it: it counts against max_peers.</summary>
     Chosen,
 
+    /// <summary>It is asked whom it knows, and waits in the pool to be of use.</summary>
+    Pooled,
+
     /// <summary>A short connection that asks nothing but whether a node is there.</summary>
     Feeler,
 }

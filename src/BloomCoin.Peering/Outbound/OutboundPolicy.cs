@@ -2,32 +2,26 @@ namespace BloomCoin.Peering.Outbound;
 
 /// <summary>How many outbound connections there are to be, and what is missing: peers that the node chose itself are the ones that an attacker cannot choose for it.</summary>
 /// <remarks>
-/// Up to <c>maxPeers</c> connections are kept. A test of one address goes out every two minutes. When the tip has not moved for long, all peers
+/// Up to <c>maxPeers</c> connections are kept. A test of one address goes out every two minutes, a question whom it knows more seldom. When the tip has not moved for long, all peers
 /// may be of one mind, or of one owner: one more is tried, and of them all the one whose block news is the oldest goes (Bitcoin Core's
 /// stale-tip check). One caller; not for several threads.
 /// </remarks>
 /// <param name="maxPeers">wire-protocol 6, max_peers; 0 switches everything off.</param>
-/// <param name="staleAfter">A tip that did not move for this long is stale.</param>
-/// <param name="feelerEvery">The mean time between two tests.</param>
+/// <param name="pace">How often what is done.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Seeded in tests, unpredictable in production.</param>
-public sealed class OutboundPolicy(int maxPeers, TimeSpan staleAfter, TimeSpan feelerEvery, TimeProvider time, Random random)
+public sealed class OutboundPolicy(int maxPeers, OutboundPace pace, TimeProvider time, Random random)
 {
     /// <summary>How long a connection more has to show what it knows before one of them all is dropped.</summary>
     public static readonly TimeSpan Trial = TimeSpan.FromMinutes(1);
-
-    /// <summary>While the tip is stale, one more connection is tried this often.</summary>
-    public static readonly TimeSpan TryAnotherEvery = TimeSpan.FromMinutes(10);
 
     private int _height = -1;
     private long _moved = time.GetTimestamp();
     private long? _anotherSince;
     private bool _isAnotherWanted;
     private long _felt = time.GetTimestamp();
-    private TimeSpan _untilFeeler = Jittered(feelerEvery, random);
-
-    /// <summary>A block interval is exponential: five of them without a block happen once in 150 blocks. Not less than ten minutes, where blocks are a matter of seconds.</summary>
-    public static TimeSpan StaleAfterOf(TimeSpan blockTime) => TimeSpan.FromTicks(Math.Max((5 * blockTime).Ticks, TimeSpan.FromMinutes(10).Ticks));
+    private long _asked = time.GetTimestamp();
+    private TimeSpan _untilFeeler = Jittered(pace.FeelerEvery, random);
 
     /// <summary>The tip as it is now.</summary>
     public void OnTip(int height)
@@ -48,19 +42,25 @@ public sealed class OutboundPolicy(int maxPeers, TimeSpan staleAfter, TimeSpan f
             return new OutboundStep(OutboundAction.Drop, surplus);
         }
 
-        var chosen = connections.Count(one => one.Kind == OutboundKind.Chosen);
-        if (chosen < maxPeers + (_isAnotherWanted ? 1 : 0)) return new OutboundStep(OutboundAction.Dial);
-        return IsFeelerDue(connections) ? new OutboundStep(OutboundAction.Feel) : new OutboundStep(OutboundAction.Wait);
+        return Chosen(connections) < maxPeers + (_isAnotherWanted ? 1 : 0) ? new OutboundStep(OutboundAction.Dial) : NextWithoutDial(connections);
     }
 
-    /// <summary>The same, when there was nothing to dial: a test may be due all the same.</summary>
-    public OutboundStep NextWithoutDial(IReadOnlyCollection<OutboundConnection> connections) =>
-        maxPeers > 0 && IsFeelerDue(connections) ? new OutboundStep(OutboundAction.Feel) : new OutboundStep(OutboundAction.Wait);
+    /// <summary>The same, when there was nothing to dial: a test or a question may be due all the same.</summary>
+    public OutboundStep NextWithoutDial(IReadOnlyCollection<OutboundConnection> connections)
+    {
+        if (maxPeers == 0) return new OutboundStep(OutboundAction.Wait);
+        if (IsFeelerDue(connections)) return new OutboundStep(OutboundAction.Feel);
+        if (time.GetElapsedTime(_asked) < (Chosen(connections) < maxPeers ? pace.AskWhileLacking : pace.AskEvery)) return new OutboundStep(OutboundAction.Wait);
+        _asked = time.GetTimestamp();
+        return new OutboundStep(OutboundAction.Ask);
+    }
+
+    private static int Chosen(IReadOnlyCollection<OutboundConnection> connections) => connections.Count(one => one.Kind == OutboundKind.Chosen);
 
     private void LookAtTip()
     {
-        if (time.GetElapsedTime(_moved) < staleAfter) return;
-        if (_anotherSince is { } since && time.GetElapsedTime(since) < TryAnotherEvery) return;
+        if (time.GetElapsedTime(_moved) < pace.StaleAfter) return;
+        if (_anotherSince is { } since && time.GetElapsedTime(since) < pace.TryAnotherEvery) return;
         _anotherSince = time.GetTimestamp();
         _isAnotherWanted = true;
     }
@@ -77,7 +77,7 @@ public sealed class OutboundPolicy(int maxPeers, TimeSpan staleAfter, TimeSpan f
     private bool IsFeelerDue(IReadOnlyCollection<OutboundConnection> connections)
     {
         if (time.GetElapsedTime(_felt) < _untilFeeler || connections.Any(one => one.Kind == OutboundKind.Feeler)) return false;
-        (_felt, _untilFeeler) = (time.GetTimestamp(), Jittered(feelerEvery, random));
+        (_felt, _untilFeeler) = (time.GetTimestamp(), Jittered(pace.FeelerEvery, random));
         return true;
     }
 

@@ -17,6 +17,9 @@ public enum OutboundAction
     /// <summary>Dial one address to see whether a node is there.</summary>
     Feel,
 
+    /// <summary>Dial one address to ask whom it knows.</summary>
+    Ask,
+
     /// <summary>End a connection: there is one too many.</summary>
     Drop,
 }

@@ -7,16 +7,19 @@ using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Tests.Cluster;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Peering;
+using BloomCoin.Peering.Outbound;
 
 namespace BloomCoin.Gateway.Tests.Outbound;
 
 /// <summary>How a node finds peers by itself: real gateways, grains, stores and sockets.</summary>
 public sealed class DiscoveryTests
 {
+    private static readonly OutboundPace Unhurried = new(TimeSpan.FromHours(1)) { FeelerEvery = TimeSpan.FromHours(1), AskWhileLacking = TimeSpan.FromHours(1) };
+
     private static readonly OutboundSettings Hurried = new()
     {
         Beat = TimeSpan.FromMilliseconds(50),
-        FeelerEvery = TimeSpan.FromHours(1),
+        Pace = Unhurried,
         WorthKeepingAfter = TimeSpan.Zero,
     };
 
@@ -43,7 +46,7 @@ public sealed class DiscoveryTests
         await using var seed = await Start(Options([]));
         var address = PortReservation.FreeEndPoint();
         await using var known = await Start(Options([seed.EndPoint.ToString()], listen: address, external: address));
-        await GatewayCluster.Until(async () => (await seed.Book.GetStatistics()).New == 1, "the seed was not told of the node");
+        await GatewayCluster.Until(async () => await seed.Book.GetStatistics() is { New: 1 } or { Tried: 1 }, "the seed was not told of the node");
 
         await using var finder = await Start(Options([seed.EndPoint.ToString()]));
         await GatewayCluster.Until(
@@ -106,7 +109,7 @@ public sealed class DiscoveryTests
     {
         using var kept = new ScriptedListener();
         using var felt = new ScriptedListener();
-        await using var gateway = await Start(Options([kept.EndPoint], maxPeers: 1), Hurried with { FeelerEvery = TimeSpan.FromMilliseconds(100) });
+        await using var gateway = await Start(Options([kept.EndPoint], maxPeers: 1), Hurried with { Pace = Unhurried with { FeelerEvery = TimeSpan.FromMilliseconds(100) } });
         using var peer = await kept.AcceptAndEstablish();
         await peer.Send(Wire.Addr(Now, felt.EndPoint));
 
@@ -117,6 +120,29 @@ public sealed class DiscoveryTests
         await GatewayCluster.Until(async () => (await Find(gateway, felt.EndPoint)).IsTried, "the address is not tried");
         Assert.Single(gateway.Sessions.AllEstablished, session => session.Outbound);
         await peer.ExpectAnswerToPing();
+    }
+
+    [Fact]   // the source's connection pool: a connection that exists is used before one is made
+    public async Task A_node_of_a_network_that_has_its_peer_is_asked_and_steps_in_when_that_peer_goes()
+    {
+        using var seed = new ScriptedListener("127.1.0.1");
+        using var sameNetwork = new ScriptedListener("127.1.0.2");
+        using var other = new ScriptedListener("127.2.0.1");
+        await using var gateway = await Start(
+            Options([seed.EndPoint], exemptLoopback: false), Hurried with { Pace = Unhurried with { AskWhileLacking = TimeSpan.FromMilliseconds(200) } });
+        ScriptedPeer pooled;
+        using (var first = await seed.AcceptAndEstablish())
+        {
+            await first.Send(Wire.Addr(Now, sameNetwork.EndPoint));
+            pooled = await sameNetwork.AcceptAndEstablish();
+            await pooled.Send(Wire.Addr(Now, other.EndPoint));
+            using var found = await other.AcceptAndEstablish();
+            Assert.False(await IsAnchor(gateway, sameNetwork.EndPoint));
+        }
+
+        await GatewayCluster.Until(() => IsAnchor(gateway, sameNetwork.EndPoint), "the pooled connection did not become a kept one");
+        await pooled.ExpectAnswerToPing();
+        pooled.Dispose();
     }
 
     [Fact]
@@ -144,6 +170,9 @@ public sealed class DiscoveryTests
 
     private static Task<GatewayCluster> Start(GatewayOptions options, OutboundSettings? outbound = null) =>
         GatewayCluster.Start(ChainParameters.Mainnet, options, new GossipOptions(), outbound: outbound ?? Hurried);
+
+    private static async Task<bool> IsAnchor(GatewayCluster gateway, string address) =>
+        (await gateway.KeptAddresses.ReadAddresses(after: null, 100)).Any(one => one.LastHeld > 0 && one.Port == IPEndPoint.Parse(address).Port);
 
     private static async Task<AddressView> Find(GatewayCluster gateway, string address) =>
         Assert.Single((await gateway.Book.List(0, 1000)).Addresses, one => one.Address.Equals(IPEndPoint.Parse(address)));

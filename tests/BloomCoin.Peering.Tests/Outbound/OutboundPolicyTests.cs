@@ -7,7 +7,8 @@ namespace BloomCoin.Peering.Tests.Outbound;
 
 public sealed class OutboundPolicyTests
 {
-    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(35), FeelerEvery = TimeSpan.FromMinutes(2), Never = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(35);
+    private static readonly OutboundPace Feeling = new(Stale), Pace = new(Stale) { FeelerEvery = TimeSpan.FromDays(3650) };
 
     private readonly FakeTimeProvider _time = new();
     private readonly List<OutboundConnection> _connections = [];
@@ -15,8 +16,8 @@ public sealed class OutboundPolicyTests
 
     public OutboundPolicyTests()
     {
-        _policy = new OutboundPolicy(3, Stale, Never, _time, new Random(1));
-        _feeling = new OutboundPolicy(3, Stale, FeelerEvery, _time, new Random(1));
+        _policy = new OutboundPolicy(3, Pace, _time, new Random(1));
+        _feeling = new OutboundPolicy(3, Feeling, _time, new Random(1));
     }
 
     [Fact]   // wire-protocol 6, max_peers
@@ -36,7 +37,7 @@ public sealed class OutboundPolicyTests
     [Fact]
     public void Max_peers_of_0_switches_all_off()
     {
-        var off = new OutboundPolicy(0, Stale, FeelerEvery, _time, new Random(1));
+        var off = new OutboundPolicy(0, Feeling, _time, new Random(1));
         _time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(OutboundAction.Wait, off.Next([]).Action);
         Assert.Equal(OutboundAction.Wait, off.NextWithoutDial([]).Action);
@@ -57,7 +58,7 @@ public sealed class OutboundPolicyTests
         Assert.InRange(feelers, 70, 100);   // 200 minutes
         _time.Advance(TimeSpan.FromMinutes(3));
         _connections.Add(new OutboundConnection(Book.Numbered(9), OutboundKind.Feeler, null, null));
-        Assert.Equal(OutboundAction.Wait, _feeling.Next(_connections).Action);
+        Assert.NotEqual(OutboundAction.Feel, _feeling.Next(_connections).Action);
     }
 
     [Fact]
@@ -66,7 +67,30 @@ public sealed class OutboundPolicyTests
         _time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(OutboundAction.Dial, _feeling.Next(_connections).Action);
         Assert.Equal(OutboundAction.Feel, _feeling.NextWithoutDial(_connections).Action);
+        Assert.Equal(OutboundAction.Ask, _feeling.NextWithoutDial(_connections).Action);
         Assert.Equal(OutboundAction.Wait, _feeling.NextWithoutDial(_connections).Action);
+    }
+
+    [Fact]
+    public void A_node_is_asked_whom_it_knows_every_thirty_seconds_while_peers_are_missing_and_every_ten_minutes_else()
+    {
+        _time.Advance(Pace.AskWhileLacking);
+        Assert.Equal(OutboundAction.Ask, _policy.NextWithoutDial(_connections).Action);
+        Assert.Equal(OutboundAction.Wait, _policy.NextWithoutDial(_connections).Action);
+        Fill();
+        _time.Advance(Pace.AskWhileLacking);
+        Assert.Equal(OutboundAction.Wait, Next().Action);
+        _time.Advance(Pace.AskEvery);
+        Assert.Equal(OutboundAction.Ask, Next().Action);
+    }
+
+    [Fact]   // a connection of the pool may take a place, but has none
+    public void Pooled_connections_do_not_count()
+    {
+        for (var index = 0; index < 10; index++) _connections.Add(new OutboundConnection(Book.Numbered(20 + index), OutboundKind.Pooled, OutboundPolicy.Trial, null));
+        Assert.Equal(OutboundAction.Dial, Next().Action);
+        Fill();
+        Assert.Equal(OutboundAction.Wait, Next().Action);
     }
 
     [Fact]
@@ -76,6 +100,7 @@ public sealed class OutboundPolicyTests
         MakeStale();
         Assert.Equal(OutboundAction.Dial, Next().Action);
         Add(7, TimeSpan.FromSeconds(1), news: null);
+        Assert.Equal(OutboundAction.Ask, Next().Action);    // due meanwhile
         Assert.Equal(OutboundAction.Wait, Next().Action);   // it has a minute to show what it knows
 
         _connections[3] = _connections[3] with { Established = OutboundPolicy.Trial, SinceBlockNews = TimeSpan.FromSeconds(5) };
@@ -85,7 +110,7 @@ public sealed class OutboundPolicyTests
         _connections.RemoveAt(1);
         Assert.Equal(OutboundAction.Wait, Next().Action);
 
-        _time.Advance(OutboundPolicy.TryAnotherEvery);
+        _time.Advance(Pace.TryAnotherEvery);
         Assert.Equal(OutboundAction.Dial, Next().Action);   // still stale: one more
     }
 
@@ -107,18 +132,18 @@ public sealed class OutboundPolicyTests
         MakeStale();
         Assert.Equal(OutboundAction.Dial, Next().Action);
         _policy.OnTip(2);
-        Assert.Equal(OutboundAction.Wait, Next().Action);
+        Assert.Equal(OutboundAction.Ask, Next().Action);   // and nothing to dial
     }
 
     [Theory, InlineData(420, 35), InlineData(5, 10)]
     public void A_tip_is_stale_after_five_blocks_time_and_not_before_ten_minutes(int blockSeconds, int minutes) =>
-        Assert.Equal(TimeSpan.FromMinutes(minutes), OutboundPolicy.StaleAfterOf(TimeSpan.FromSeconds(blockSeconds)));
+        Assert.Equal(TimeSpan.FromMinutes(minutes), OutboundPace.For(TimeSpan.FromSeconds(blockSeconds)).StaleAfter);
 
     [Fact]   // whatever connects, ends and stands still: never more than one above max_peers, nothing dropped at max_peers or below
     public void There_are_never_more_connections_than_allowed() => Gen.Int[0, 5].Array[300].Sample(events =>
     {
         var time = new FakeTimeProvider();
-        var policy = new OutboundPolicy(3, Stale, FeelerEvery, time, new Random(1));
+        var policy = new OutboundPolicy(3, Feeling, time, new Random(1));
         var connections = new List<OutboundConnection>();
         var next = 0;
         foreach (var what in events)
