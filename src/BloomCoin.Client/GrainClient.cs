@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
@@ -74,6 +75,9 @@ internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
         var miner = Hosted(() => grains.GetGrain<IMinerGrain>(MinerName.Of(number)));
         return miner is null ? null : await miner.GetState().WaitAsync(cancellation);
     }
+
+    public Task<AddressPage> GetAddresses(int offset, int count, CancellationToken cancellation) =>
+        grains.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key).List(offset, count).WaitAsync(cancellation);
 
     public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) =>
         grains.GetGrain<ISyncGrain>(0).GetStatus().WaitAsync(cancellation);

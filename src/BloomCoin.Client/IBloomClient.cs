@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
@@ -94,6 +95,12 @@ public interface IBloomClient
     /// <param name="number">At least 0.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<MinerState?> GetMiner(int number, CancellationToken cancellation);
+
+    /// <summary>The node's address book: how much it holds, and a page of its addresses, those that answered last first.</summary>
+    /// <param name="offset">How many to pass over.</param>
+    /// <param name="count">1 to 1000.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<AddressPage> GetAddresses(int offset, int count, CancellationToken cancellation);
 
     /// <summary>What the sync with the node's peers is doing.</summary>
     Task<SyncStatus> GetSyncStatus(CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
@@ -62,6 +63,9 @@ public sealed class RetryingClient(IBloomClient node, TimeProvider time) : IBloo
         Repeat(c => node.GetPhases(height, c), cancellation);
 
     public Task<MinerState?> GetMiner(int number, CancellationToken cancellation) => Repeat(c => node.GetMiner(number, c), cancellation);
+
+    public Task<AddressPage> GetAddresses(int offset, int count, CancellationToken cancellation) =>
+        Repeat(c => node.GetAddresses(offset, count, c), cancellation);
 
     public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) => Repeat(node.GetSyncStatus, cancellation);
 

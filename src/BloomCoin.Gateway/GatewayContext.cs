@@ -1,3 +1,4 @@
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Bans;
 using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Limits;
@@ -28,6 +29,12 @@ internal sealed record GatewayContext(
 
     /// <summary>The way of phases through this gateway.</summary>
     public required PhaseGossip Phases { get; init; }
+
+    /// <summary>The way of addresses through this gateway.</summary>
+    public required AddressRelay Addresses { get; init; }
+
+    /// <summary>Chance that peers cannot predict; seeded in tests.</summary>
+    public required Random Random { get; init; }
 
     /// <summary>The nonce in every VERSION of this gateway.</summary>
     public required ulong Nonce { get; init; }

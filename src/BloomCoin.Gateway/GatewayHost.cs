@@ -15,11 +15,12 @@ namespace BloomCoin.Gateway;
 /// <summary>Runs the gateway while its silo runs: listener, outbound connections, deadlines, heartbeats, relay, gossip. Starts after the silo and stops before it.</summary>
 internal sealed class GatewayHost(
     GatewayContext context,
+    SessionHost sessions,
+    OutboundPeers outbound,
     Admission admission,
     DirectoryHeartbeat directory,
     IOptions<GatewayOptions> options,
-    ILocalSiloDetails silo,
-    Random random) : BackgroundService
+    ILocalSiloDetails silo) : BackgroundService
 {
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
 
@@ -32,9 +33,8 @@ internal sealed class GatewayHost(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var sessions = new SessionHost(context, admission, silo);
         _listener = new PeerListener(EndpointAttribute.Parse(options.Value.Listen), admission, sessions, context);
-        _connectors = [.. options.Value.Connect.Select(target => Connector(target, sessions))];
+        _connectors = [.. options.Value.Connect.Select(Connector)];
 
         _bans = new BanBeat(context.Bans, context.Grains, context.Time, context.Log);
         await _bans.Ask();
@@ -42,6 +42,7 @@ internal sealed class GatewayHost(
         _listener.Bind();
         await directory.Begin(_listener.LocalEndPoint);
         context.Log.Listening(_listener.LocalEndPoint);
+        await MarkOwnAddresses();
         await base.StartAsync(cancellationToken);
     }
 
@@ -54,6 +55,7 @@ internal sealed class GatewayHost(
         directory.Run(stoppingToken),
         context.Transactions.Run(stoppingToken),
         context.Phases.Run(stoppingToken),
+        outbound.Run(stoppingToken),
         .. _connectors.Select(connector => connector.Run(stoppingToken)),
     ]);
 
@@ -72,8 +74,15 @@ internal sealed class GatewayHost(
         foreach (var session in context.Sessions.All) session.Connection.Close(DisconnectReason.ShuttingDown, "this node is stopping");
     }
 
-    private OutboundConnector Connector(string target, SessionHost sessions) =>
-        new(HostAndPortAttribute.Parse(target), sessions, context, new ReconnectBackoff(random));
+    /// <summary>Peers tell of this node, too.</summary>
+    private async Task MarkOwnAddresses()
+    {
+        await context.Addresses.MarkOwn(_listener!.LocalEndPoint);
+        if (context.ExternalAddress != default) await context.Addresses.MarkOwn(context.ExternalAddress.ToEndPoint());
+    }
+
+    private OutboundConnector Connector(string target) =>
+        new(HostAndPortAttribute.Parse(target), sessions, context, new ReconnectBackoff(context.Random));
 
     /// <summary>One session's fault must not end the deadlines of all.</summary>
     private void Check(PeerSession session)

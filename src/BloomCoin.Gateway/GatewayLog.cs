@@ -1,7 +1,6 @@
 using System.Net;
 using BloomCoin.Gateway.Listening;
 using BloomCoin.Peering;
-using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Gateway;
@@ -42,8 +41,7 @@ internal static partial class GatewayLog
     [LoggerMessage(3010, LogLevel.Debug, "{Peer}: a message of unknown type {Type:x2} was skipped")]
     public static partial void UnknownMessageSkipped(this ILogger log, byte type, string peer);
 
-    [LoggerMessage(3011, LogLevel.Debug, "{Peer}: {Type} is of a service that this node does not offer")]
-    public static partial void Unserved(this ILogger log, MessageType type, string peer);
+    // 3011 is retired: it named messages of services that this node did not offer.
 
     [LoggerMessage(3012, LogLevel.Debug, "{Peer}: a request was dropped, {MaxOwed} answers are owed already")]
     public static partial void RequestDropped(this ILogger log, string peer, int maxOwed);
@@ -113,4 +111,24 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3052, LogLevel.Information, "{Host}:{Port}: not dialled again, it is this node itself or another gateway of its cluster")]
     public static partial void DialsItself(this ILogger log, string host, int port);
+    [LoggerMessage(3050, LogLevel.Debug, "{Peer}: {Count} addresses are over its allowance and were dropped")]
+    public static partial void AddressesDropped(this ILogger log, string peer, int count);
+
+    [LoggerMessage(3051, LogLevel.Warning, "{Count} addresses did not get to the address book")]
+    public static partial void AddressesLost(this ILogger log, Exception exception, int count);
+
+    [LoggerMessage(3060, LogLevel.Debug, "{Address}: not connected, {Reason}")]
+    public static partial void AddressDead(this ILogger log, IPEndPoint address, string reason);
+
+    [LoggerMessage(3061, LogLevel.Debug, "An outbound connection is no longer looked for or held: the gateway stops")]
+    public static partial void OutboundEnded(this ILogger log);
+
+    [LoggerMessage(3062, LogLevel.Warning, "The search for outbound peers was interrupted; it goes on in a second")]
+    public static partial void OutboundDelayed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3063, LogLevel.Information, "Seed {Host} stands for {Count} addresses")]
+    public static partial void SeedAnswered(this ILogger log, string host, int count);
+
+    [LoggerMessage(3064, LogLevel.Warning, "Seed {Host} cannot be resolved: {Reason}")]
+    public static partial void SeedFailed(this ILogger log, string host, string reason);
 }

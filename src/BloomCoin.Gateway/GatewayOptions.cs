@@ -28,10 +28,20 @@ public sealed class GatewayOptions
     [Range(1, 100_000), Description("1 to 100000 connections")]
     public int MaxConnections { get; init; } = 125;
 
-    /// <summary>Outbound connections that the node looks for by itself.</summary>
-    /// <value>0 to 100000; 8 by default (wire-protocol 6, max_peers).</value>
-    [Reserved, Range(0, 100_000), Description("0 to 100000 connections")]
+    /// <summary>Whether addresses of a machine or a site (127.0.0.1, 10.0.0.0/8, fe80::/10 and the like) are taken from peers, told to them and dialled.</summary>
+    /// <value>true or false; by default true on devnet and false on mainnet.</value>
+    [Description("true or false")]
+    public bool? AllowPrivateAddresses { get; init; }
+
+    /// <summary>Outbound connections that the node looks for by itself, beside those to <see cref="Connect"/>.</summary>
+    /// <value>0, which switches the search off, to 100000; 8 by default (wire-protocol 6, max_peers).</value>
+    [Range(0, 100_000), Description("0 to 100000 connections")]
     public int MaxPeers { get; init; } = 8;
+
+    /// <summary>Where a node that knows hardly any addresses gets its first ones: nodes, or names that stand for many.</summary>
+    /// <value>A name or an IP address each, with a port or without, which is 8333; none by default.</value>
+    [Seed, Description("a host, or a host and port, such as seed.example.org or 203.0.113.7:8333")]
+    public IReadOnlyList<string> Seeds { get; init; } = [];
 
     /// <summary>
     /// Bytes that this gateway sends to all peers in a second; 0 is unlimited. What is over it waits, and nothing is dropped: blocks

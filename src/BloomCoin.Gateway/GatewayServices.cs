@@ -1,8 +1,12 @@
+using System.Net;
 using System.Security.Cryptography;
+using BloomCoin.Chain;
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Bans;
 using BloomCoin.Gateway.Cluster;
 using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Listening;
+using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -10,9 +14,11 @@ using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Gossip;
 using BloomCoin.Peering.Limits;
+using BloomCoin.Peering.Outbound;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -63,6 +69,12 @@ public static class GatewayServices
             services.GetRequiredService<IOptions<GatewayOptions>>().Value.Diversity.ExemptLoopback,
             services.GetRequiredService<TimeProvider>(),
             Log(services)));
+        silo.Services.AddSingleton(services => new AddressRelay(
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<SessionRegistry>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<Random>(),
+            Log(services)));
         silo.Services.AddSingleton(services => new GatewayContext(
             magic,
             services.GetRequiredService<IGrainFactory>(),
@@ -77,6 +89,8 @@ public static class GatewayServices
             Budgets = services.GetRequiredService<AddressBudgets>(),
             Bans = services.GetRequiredService<BanView>(),
             Metrics = services.GetRequiredService<GatewayMetrics>(),
+            Addresses = services.GetRequiredService<AddressRelay>(),
+            Random = services.GetRequiredService<Random>(),
             Nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Bandwidth = services.GetRequiredService<BandwidthPacer>(),
             ExternalAddress = ExternalAddress(services.GetRequiredService<IOptions<GatewayOptions>>().Value),
@@ -88,6 +102,9 @@ public static class GatewayServices
             services.GetRequiredService<Random>(),
             Log(services)));
         silo.Services.AddSingleton<DirectoryHeartbeat>();
+        silo.Services.TryAddSingleton<OutboundSettings>();
+        silo.Services.AddSingleton<SessionHost>();
+        silo.Services.AddSingleton(OutboundPeers);
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
         return silo;
@@ -100,6 +117,26 @@ public static class GatewayServices
             GossipStrategies.Named(gossip.Strategy, gossip.Fanout, services.GetRequiredService<Random>()),
             gossip.Interval,
             services.GetRequiredService<IOptions<GatewayOptions>>().Value.Diversity.ExemptLoopback);
+    }
+
+    private static OutboundPeers OutboundPeers(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var settings = services.GetRequiredService<OutboundSettings>() with
+        {
+            Configured = [.. options.Connect.Select(target => IPEndPoint.TryParse(target, out var endpoint) ? endpoint : null).OfType<IPEndPoint>()],
+            ExemptLoopback = options.Diversity.ExemptLoopback,
+        };
+        var context = services.GetRequiredService<GatewayContext>();
+        var pace = settings.Pace ?? OutboundPace.For(services.GetRequiredService<ChainParameters>().BlockTime);
+        return new OutboundPeers(
+            context,
+            services.GetRequiredService<SessionHost>(),
+            services.GetRequiredService<Admission>(),
+            new Seeds([.. options.Seeds.Select(SeedAttribute.Parse)], context, Dns.GetHostAddressesAsync),
+            new OutboundPolicy(options.MaxPeers, pace, context.Time, context.Random),
+            new DialBackoffs(context.Time, context.Random),
+            settings);
     }
 
     private static ILogger Log(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger("BloomCoin.Gateway");

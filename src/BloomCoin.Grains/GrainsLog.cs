@@ -83,4 +83,10 @@ internal static partial class GrainsLog
 
     [LoggerMessage(2062, LogLevel.Warning, "Old scores could not be removed from the store; it is tried again in an hour")]
     public static partial void ScoresNotPruned(this ILogger log, Exception exception);
+
+    [LoggerMessage(2050, LogLevel.Information, "The address book holds {Tried} addresses of nodes that answered and {New} heard of")]
+    public static partial void AddressesLoaded(this ILogger log, int tried, int @new);
+
+    [LoggerMessage(2051, LogLevel.Warning, "{Count} addresses could not be kept; it is tried again")]
+    public static partial void AddressesNotKept(this ILogger log, Exception exception, int count);
 }

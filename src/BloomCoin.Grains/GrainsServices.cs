@@ -1,3 +1,5 @@
+using BloomCoin.Chain;
+using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Chain;
 using BloomCoin.Grains.Mempool;
 using BloomCoin.Grains.Reputation;
@@ -16,6 +18,8 @@ public static class GrainsServices
         services.TryAddSingleton<Random, UnpredictableRandom>();
         services.TryAddSingleton(new ReputationSettings(ExemptLoopback: true));
         services.AddMetrics();
+        services.TryAddSingleton(silo => new AddressBookSettings(AllowPrivate: silo.GetRequiredService<ChainParameters>() != ChainParameters.Mainnet));
+        services.TryAddSingleton<IAddressScores, NeutralScores>();
         return services
             .AddSingleton<GatewayClient>()
             .AddSingleton<ChainNews>()

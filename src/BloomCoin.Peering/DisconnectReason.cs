@@ -48,6 +48,15 @@ public enum DisconnectReason
     /// <summary>Its network has more than a quarter of the cluster's connections (wire-protocol 6). No penalty.</summary>
     OverNetworkShare,
 
+    /// <summary>A node answered where this one only wanted to know whether one does. No penalty.</summary>
+    Feeler,
+
+    /// <summary>A connection for a short exchange that nobody needs any more. No penalty.</summary>
+    ExchangeOver,
+
+    /// <summary>One outbound connection too many: the tip was stale, another peer was tried, and this one's block news was the oldest. No penalty.</summary>
+    ExtraOutbound,
+
     /// <summary>A fault of ours while serving the peer; the log has it.</summary>
     InternalError,
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Peering;
 
@@ -27,4 +28,8 @@ public static class NetworkGroup
             ? V4 | ((ulong)BinaryPrimitives.ReadUInt16BigEndian(bytes) << 16)
             : V6 | BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
+
+    /// <summary>The same key for an address as messages carry it, loopback no exception, without an <see cref="IPAddress"/> made for it.</summary>
+    public static ulong Of(NetworkAddress address) =>
+        address.IsIPv4 ? V4 | ((uint)address.Address & 0xFFFF_0000) : V6 | (uint)(address.Address >> 96);
 }

@@ -119,4 +119,28 @@ internal static class ChainSql
 
     /// <summary>Crosses off an undone block.</summary>
     public const string DeleteUndone = "DELETE FROM undone WHERE header_id = (SELECT id FROM header WHERE hash = @hash)";
+
+    /// <summary>The address book's secret stays the one that was kept first.</summary>
+    public const string InsertSecret = "INSERT INTO address_secret (number, bytes) VALUES (1, @bytes) ON CONFLICT (number) DO NOTHING";
+
+    /// <inheritdoc cref="InsertSecret"/>
+    public const string SelectSecret = "SELECT bytes FROM address_secret WHERE number = 1";
+
+    /// <summary>Known addresses, a page of them.</summary>
+    public const string SelectAddresses = """
+        SELECT address, port, source, services, last_seen, last_try, last_success, last_held, failures, is_tried FROM address
+        WHERE (address, port) > (@address, @port) ORDER BY address, port LIMIT @count
+        """;
+
+    /// <summary>Keeps an address, or what is new of it.</summary>
+    public const string UpsertAddress = """
+        INSERT INTO address (address, port, source, services, last_seen, last_try, last_success, last_held, failures, is_tried)
+        VALUES (@address, @port, @source, @services, @seen, @try, @success, @held, @failures, @tried)
+        ON CONFLICT (address, port) DO UPDATE SET
+            source = excluded.source, services = excluded.services, last_seen = excluded.last_seen, last_try = excluded.last_try,
+            last_success = excluded.last_success, last_held = excluded.last_held, failures = excluded.failures, is_tried = excluded.is_tried
+        """;
+
+    /// <summary>Forgets an address.</summary>
+    public const string DeleteAddress = "DELETE FROM address WHERE address = @address AND port = @port";
 }

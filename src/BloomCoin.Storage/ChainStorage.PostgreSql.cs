@@ -37,7 +37,7 @@ public sealed partial class ChainStorage
             throw;
         }
 
-        return new ChainStorage(store, store, store, store, source, PostgreSqlInvariant, source);
+        return new ChainStorage(store, store, store, store, store, source, PostgreSqlInvariant, source);
     }
 
     /// <summary>Null for a malformed string. The parser's message may quote a piece of a password that holds a semicolon: it goes no further.</summary>

@@ -37,7 +37,7 @@ public sealed partial class ChainStorage
             throw;
         }
 
-        return new ChainStorage(store, store, store, store, orleans, SqliteInvariant, store, chain, orleans, owner);
+        return new ChainStorage(store, store, store, store, store, orleans, SqliteInvariant, store, chain, orleans, owner);
     }
 
     private static async Task Prepare(SqliteDataSource source, string component, CancellationToken cancellation)

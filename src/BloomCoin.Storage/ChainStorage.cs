@@ -9,8 +9,12 @@ public sealed partial class ChainStorage : IAsyncDisposable
     private readonly IReadOnlyList<object> _owned;
 
     private ChainStorage(
-        IChainStore chain, ICoinStore coins, IMempoolStore mempool, IReputationStore reputation, DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned) =>
-        (Chain, Coins, Mempool, Reputation, Orleans, OrleansInvariant, _owned) = (chain, coins, mempool, reputation, orleans, orleansInvariant, owned);
+        IChainStore chain, ICoinStore coins, IMempoolStore mempool, IReputationStore reputation, IAddressStore addresses,
+        DbDataSource orleans, string orleansInvariant, params IReadOnlyList<object> owned)
+    {
+        (Chain, Coins, Mempool, Reputation, Addresses) = (chain, coins, mempool, reputation, addresses);
+        (Orleans, OrleansInvariant, _owned) = (orleans, orleansInvariant, owned);
+    }
 
     /// <summary>The blocks.</summary>
     public IChainStore Chain { get; }
@@ -23,6 +27,9 @@ public sealed partial class ChainStorage : IAsyncDisposable
 
     /// <summary>What addresses of peers have earned, in the same database.</summary>
     public IReputationStore Reputation { get; }
+
+    /// <summary>Where other nodes are, in the same database.</summary>
+    public IAddressStore Addresses { get; }
 
     /// <summary>Has the tables of Orleans' clustering, grain storage and reminders.</summary>
     public DbDataSource Orleans { get; }

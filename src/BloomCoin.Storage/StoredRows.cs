@@ -48,5 +48,17 @@ internal static class StoredRows
 
     public static DateTimeOffset TimeOf(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
+    /// <summary>A row of <see cref="ChainSql.SelectAddresses"/>.</summary>
+    public static StoredAddress AddressOf(DbDataReader row) => new(
+        row.GetFieldValue<byte[]>(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3))
+    {
+        LastSeen = row.GetInt64(4),
+        LastTry = row.GetInt64(5),
+        LastSuccess = row.GetInt64(6),
+        LastHeld = row.GetInt64(7),
+        Failures = row.GetInt32(8),
+        IsTried = row.GetBoolean(9),
+    };
+
     public static Hash256 HashOf(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 }

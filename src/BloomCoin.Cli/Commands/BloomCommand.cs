@@ -8,7 +8,7 @@ public static class BloomCommand
     private const string Description = """
         Talks to a BloomCoin node.
 
-        Look:   tip, block, header, balance, mempool, phases
+        Look:   tip, block, header, balance, mempool, phases, addresses
         Watch:  watch
         Pay:    keygen, pay, send
         Carry:  import, export
@@ -33,6 +33,7 @@ public static class BloomCommand
             BalanceCommand.Create(context, node),
             MempoolCommand.Create(context, node),
             PhasesCommand.Create(context, node),
+            AddressesCommand.Create(context, node),
             WatchCommand.Create(context, node),
             KeygenCommand.Create(context),
             PayCommand.Create(context, node),

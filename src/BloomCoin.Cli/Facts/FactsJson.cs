@@ -13,4 +13,5 @@ namespace BloomCoin.Cli.Facts;
 [JsonSerializable(typeof(BalanceFacts))]
 [JsonSerializable(typeof(MempoolFacts))]
 [JsonSerializable(typeof(PhasesFacts))]
+[JsonSerializable(typeof(AddressesFacts))]
 public sealed partial class FactsJson : JsonSerializerContext;

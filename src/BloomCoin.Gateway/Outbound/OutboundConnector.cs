@@ -8,8 +8,6 @@ namespace BloomCoin.Gateway.Outbound;
 /// <summary>Keeps one connection to one configured peer: dials, holds, waits, dials again.</summary>
 internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, GatewayContext context, ReconnectBackoff backoff)
 {
-    private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(10);
-
     public async Task Run(CancellationToken stopping)
     {
         try
@@ -38,11 +36,7 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
     {
         try
         {
-            return await Dial(stopping) is { } socket ? await host.HoldOutbound(socket) : null;
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            context.Log.DialFailed(target.Host, target.Port, $"no connection within {DialTimeout.TotalSeconds:0} s");
+            return await Dial(stopping) is { } socket ? (await host.HoldOutbound(socket)).Established ?? TimeSpan.Zero : null;
         }
         catch (SocketException exception)
         {
@@ -59,22 +53,8 @@ internal sealed class OutboundConnector(DnsEndPoint target, SessionHost host, Ga
     /// <summary>Connects to the first address of the target that answers and is not ours; null when all are.</summary>
     private async Task<Socket?> Dial(CancellationToken stopping)
     {
-        using var deadline = new CancellationTokenSource(DialTimeout, context.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, either.Token);
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, stopping);
         var others = Array.FindAll(addresses, address => !context.Cluster.Addresses.Contains(new IPEndPoint(address, target.Port)));
-        if (others.Length == 0) return null;
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(others, target.Port, either.Token);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return others.Length == 0 ? null : await Dialer.Dial(others, target.Port, context.Time, stopping);
     }
 }

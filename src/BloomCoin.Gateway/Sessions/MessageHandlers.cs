@@ -24,8 +24,8 @@ internal static class MessageHandlers
         Entry<PhaseMessage>(OnPhase.Handle),
         Request<GetPhaseMessage>(OnGetPhase.Handle),
         Entry<CoherenceMessage>(OnCoherence.Handle),
-        Entry<AddrMessage>(Unserved.Handle),
-        Entry<GetAddrMessage>(Unserved.Handle),
+        Entry<AddrMessage>(OnAddr.Handle),
+        Request<GetAddrMessage>(OnGetAddr.Handle),
         Request<PingMessage>(OnPing.Handle),
         Entry<PongMessage>(OnPong.Handle),
     ]);

@@ -5,6 +5,9 @@ namespace BloomCoin.Gateway.Sessions;
 
 internal sealed partial class PeerSession
 {
+    /// <summary>What this node offers (wire-protocol 3).</summary>
+    public const NodeServices OwnServices = NodeServices.Blocks | NodeServices.Phases | NodeServices.Mempool;
+
     /// <summary>The peer said who it is.</summary>
     public void OnVersion(in VersionMessage version)
     {
@@ -35,14 +38,21 @@ internal sealed partial class PeerSession
         if (reply.SendVerack) Send(default(VerackMessage));
         if (!_handshake.IsEstablished) return;
         EstablishedAt = Context.Time.GetTimestamp();
+        if (IsFeeler)
+        {
+            Connection.Close(DisconnectReason.Feeler, "a node answers");
+            return;
+        }
+
         Context.Transactions.OnEstablished(this);
+        Addresses.OnEstablished();
         _established(this);
     }
 
     private void SendVersion() => Send(new VersionMessage
     {
         Version = VersionMessage.CurrentVersion,
-        Services = NodeServices.Blocks | NodeServices.Phases | NodeServices.Mempool,
+        Services = OwnServices,
         Timestamp = (ulong)Context.Time.GetUtcNow().ToUnixTimeSeconds(),
         Receiver = NetworkAddress.From(Connection.Remote),
         Sender = Context.ExternalAddress,

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Propagation;
@@ -24,6 +25,7 @@ internal sealed partial class PeerSession : IFrameSink
     private readonly Action<PeerSession> _established;
     private readonly AddressBudget? _budget;
     private StrongBox<Hash256>? _announced;
+    private long _announcedAt;
 
     /// <param name="connection">The connection it is held over.</param>
     /// <param name="outbound">True when this node dialled.</param>
@@ -47,12 +49,16 @@ internal sealed partial class PeerSession : IFrameSink
         Merits = new PeerMerits(context.Time);
         Pushes = new PushAllowance(context.Time);
         Transactions = new PeerTransactions(context.Time);
+        Addresses = new PeerAddresses(this);
     }
 
     public PeerConnection Connection { get; }
 
     /// <summary>True when this node dialled.</summary>
     public bool Outbound { get; }
+
+    /// <summary>Whether it is to end when the handshake is complete: this node only wants to know whether another one answers.</summary>
+    public bool IsFeeler { get; init; }
 
     public GatewayContext Context { get; }
 
@@ -83,8 +89,15 @@ internal sealed partial class PeerSession : IFrameSink
     public Hash256? Announced
     {
         get => Volatile.Read(ref _announced)?.Value;
-        set => Volatile.Write(ref _announced, value is { } hash ? new StrongBox<Hash256>(hash) : null);
+        set
+        {
+            Volatile.Write(ref _announced, value is { } hash ? new StrongBox<Hash256>(hash) : null);
+            Interlocked.Exchange(ref _announcedAt, Context.Time.GetTimestamp());
+        }
     }
+
+    /// <summary>Timestamp of the last such block; null before the first.</summary>
+    public long? AnnouncedAt => Interlocked.Read(ref _announcedAt) is var announced and not 0 ? announced : null;
 
     /// <summary>Headers that this node waits for.</summary>
     public HeaderRequests HeaderRequests { get; }
@@ -111,6 +124,9 @@ internal sealed partial class PeerSession : IFrameSink
 
     /// <summary>What the relay of transactions remembers of this peer.</summary>
     public PeerTransactions Transactions { get; }
+
+    /// <summary>What the peer may tell of addresses, and was told.</summary>
+    public PeerAddresses Addresses { get; }
 
     /// <summary>Holds the conversation until the connection ends, and says why it did.</summary>
     public async Task<CloseCause> Run()

@@ -12,17 +12,21 @@ namespace BloomCoin.Gateway.Sessions;
 internal sealed class SessionHost(GatewayContext context, Admission admission, ILocalSiloDetails silo)
 {
     /// <summary>Holds a connection that this node made.</summary>
-    public async Task<TimeSpan> HoldOutbound(Socket socket)
+    /// <param name="socket">A connected one.</param>
+    /// <param name="isFeeler">Whether the connection is to end when the handshake is complete; nobody hears of it then.</param>
+    /// <param name="begun">Gets the session before its first byte.</param>
+    public async Task<HeldSession> HoldOutbound(Socket socket, bool isFeeler = false, Action<PeerSession>? begun = null)
     {
         using var slot = admission.Dialled((IPEndPoint)socket.RemoteEndPoint!);
-        return await Hold(socket, slot);
+        return await Hold(socket, slot, isFeeler, begun);
     }
 
-    /// <summary>Completes when the connection has ended, with how long it was established.</summary>
-    public async Task<TimeSpan> Hold(Socket socket, ConnectionSlot slot)
+    /// <summary>Completes when the connection has ended.</summary>
+    public async Task<HeldSession> Hold(Socket socket, ConnectionSlot slot, bool isFeeler = false, Action<PeerSession>? begun = null)
     {
         using var connection = new PeerConnection(socket, context.Magic, context.Time, context.Bandwidth);
-        var session = new PeerSession(connection, slot.Outbound, context, session => Report(session, slot));
+        var session = new PeerSession(connection, slot.Outbound, context, session => Report(session, slot)) { IsFeeler = isFeeler };
+        begun?.Invoke(session);
         context.Sessions.Add(session);
         slot.Session = session;
         try
@@ -31,11 +35,14 @@ internal sealed class SessionHost(GatewayContext context, Admission admission, I
             context.Metrics.Disconnected(cause.Reason, slot.Outbound);
             context.Log.Disconnected(session.Key, GatewayMetrics.DirectionOf(slot.Outbound), cause.Reason, cause.Detail);
             if (cause.Fault is { } fault) context.Log.SessionFailed(fault);
-            if (session.EstablishedAt is not { } established) return TimeSpan.Zero;
+            if (slot.Outbound && cause.Reason == DisconnectReason.SelfConnection) await context.Addresses.MarkOwn(connection.Remote);
+            if (session.EstablishedAt is not { } established) return new HeldSession(null, default, cause.Reason);
 
+            var held = new HeldSession(context.Time.GetElapsedTime(established), session.Peer!.Services, cause.Reason);
+            if (isFeeler) return held;
             await (session.Reported ?? Task.CompletedTask);
             await Tell(session, peer => peer.Disconnected(connection.Id, $"{cause.Reason}: {cause.Detail}"));
-            return context.Time.GetElapsedTime(established);
+            return held;
         }
         finally
         {

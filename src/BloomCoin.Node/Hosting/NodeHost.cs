@@ -1,5 +1,6 @@
 using BloomCoin.Chain;
 using BloomCoin.Gateway;
+using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Chain;
 using BloomCoin.Grains.Reputation;
 using BloomCoin.Node.Configuration;
@@ -48,7 +49,7 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             var plan = MiningPlan.From(mining, Bind<GossipOptions>(configuration, GossipOptions.Section), node);
-            var application = Compose(configuration, environment, cluster, http, parameters, storage, plan);
+            var application = Compose(configuration, environment, cluster, gateway, http, parameters, storage, plan);
             foreach (var key in check.ReservedKeys) application.Logger.KeyWithoutEffect(key);
             return new NodeHost(application, storage);
         }
@@ -66,8 +67,8 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     private static WebApplication Compose(
-        IConfiguration configuration, string environment, ClusterOptions cluster, HttpOptions http, ChainParameters parameters, ChainStorage storage,
-        MiningPlan mining)
+        IConfiguration configuration, string environment, ClusterOptions cluster, GatewayOptions gateway, HttpOptions http, ChainParameters parameters,
+        ChainStorage storage, MiningPlan mining)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
@@ -85,6 +86,7 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+        if (gateway.AllowPrivateAddresses is { } allowPrivate) builder.Services.AddSingleton(new AddressBookSettings(allowPrivate));
         builder.UseOrleans(silo => SiloSetup.Configure(silo, cluster, parameters, storage));
         builder.Services.AddSingleton(mining).AddSingleton(mining.Settings).AddHostedService<MinerHost>();   // after the silo, which mines
 

@@ -34,6 +34,7 @@ internal static class SiloSetup
         silo.Services.AddSingleton(storage.Coins);
         silo.Services.AddSingleton(storage.Mempool);
         silo.Services.AddSingleton(storage.Reputation);
+        silo.Services.AddSingleton(storage.Addresses);
         silo.Services.AddSingleton(parameters);
         silo.Services.AddBloomCoinGrains();
         silo.AddBloomCoinGateway(parameters == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

@@ -63,6 +63,7 @@ public sealed class RetryingClientTests
             () => client.Submit(TransactionBatch.Of([transaction.Bytes]), none),
             () => client.FindTransactions([transaction.Id], 1, none),
             () => client.GetPhases(1, none), () => client.GetMiner(0, none), () => client.GetSyncStatus(none),
+            () => client.GetAddresses(0, 1, none),
         ];
         Assert.Equal(typeof(IBloomClient).GetMethods().Length, calls.Length);   // none is forgotten
         foreach (var call in calls)

@@ -67,6 +67,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("header")]
     [InlineData("balance")]
     [InlineData("mempool", "x")]
+    [InlineData("addresses", "x")]
     [InlineData("phases", "-1")]
     [InlineData("phases", "a")]
     [InlineData("phases", "1", "2")]
@@ -131,7 +132,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public static TheoryData<string> Verbs =>
-        ["tip", "block", "header", "balance", "mempool", "phases", "watch", "keygen", "pay", "send", "import", "export"];
+        ["tip", "block", "header", "balance", "mempool", "phases", "addresses", "watch", "keygen", "pay", "send", "import", "export"];
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Help_exits_0_and_names_the_node_option_and_an_example(string verb)

@@ -1,3 +1,5 @@
+using System.Net;
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
@@ -54,6 +56,33 @@ internal sealed class FakeLedgerGrain(FakeNode node) : Grain, ILedgerGrain
     public Task<FoundBlock?> FindBlock(Hash256 hash) => node.FindBlock(hash, CancellationToken.None);
 
     public Task<FoundBlock?> GetBlockAt(int height) => node.GetBlockAt(height, CancellationToken.None);
+}
+
+internal sealed class FakeAddressBookGrain(FakeNode node) : Grain, IAddressBookGrain
+{
+    public Task<AddressPage> List(int offset, int count) => node.GetAddresses(offset, count, CancellationToken.None);
+
+    public Task<AddressStatistics> GetStatistics() => throw new NotSupportedException();
+
+    public Task<int> Add(AddressBatch addresses) => throw new NotSupportedException();
+
+    public Task<byte[]> Sample() => throw new NotSupportedException();
+
+    public Task<IPEndPoint[]> Select(AddressQuery query) => throw new NotSupportedException();
+
+    public Task<IPEndPoint?> SelectForTest(AddressQuery query) => throw new NotSupportedException();
+
+    public Task<IPEndPoint[]> SelectAnchors(int count) => throw new NotSupportedException();
+
+    public Task Trying(IPEndPoint address) => throw new NotSupportedException();
+
+    public Task Good(IPEndPoint address, ulong services, bool isHeld) => throw new NotSupportedException();
+
+    public Task Failed(IPEndPoint address) => throw new NotSupportedException();
+
+    public Task Left(IPEndPoint address) => throw new NotSupportedException();
+
+    public Task MarkOwn(IPEndPoint address) => throw new NotSupportedException();
 }
 
 internal sealed class FakeMempoolGrain(FakeNode node) : Grain, IMempoolGrain

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Grains;
+using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Mining;
 using BloomCoin.Grains.Reputation;
 using BloomCoin.Protocol.Frames;
@@ -46,6 +49,11 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <summary>The gateway as grains reach it.</summary>
     public IGatewayService Gateway => Gateways[0].Service;
 
+    /// <summary>What would be there after a kill.</summary>
+    public IAddressStore KeptAddresses => _storage.Addresses;
+
+    public IAddressBookGrain Book => Grains.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key);
+
     public IChainGrain Chain => _silos.Client.GetGrain<IChainGrain>(0);
 
     /// <param name="height">The height up to which the store holds the reference chain.</param>
@@ -73,15 +81,29 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <param name="options">Its sockets.</param>
     /// <param name="gossip">Its gossip.</param>
     /// <param name="mining">How its miners mine, once a test tells them to.</param>
-    public static Task<GatewayCluster> Start(ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null) =>
-        Start(network, [options], gossip, mining);
+    /// <param name="outbound">The pace at which it looks for peers.</param>
+    public static Task<GatewayCluster> Start(
+        ChainParameters network, GatewayOptions options, GossipOptions gossip, MinerSettings? mining = null, OutboundSettings? outbound = null) =>
+        StartIn(NewFolder(), network, [options], gossip, mining, outbound);
 
     /// <summary>A node of several gateways, a silo each, on one store.</summary>
-    public static Task<GatewayCluster> Start(params GatewayOptions[] gateways) => Start(ChainParameters.Mainnet, gateways, new GossipOptions(), mining: null);
+    public static Task<GatewayCluster> Start(params GatewayOptions[] gateways) =>
+        StartIn(NewFolder(), ChainParameters.Mainnet, gateways, new GossipOptions(), mining: null, outbound: null);
 
-    private static async Task<GatewayCluster> Start(ChainParameters network, GatewayOptions[] gateways, GossipOptions gossip, MinerSettings? mining)
+    /// <summary>This node's silo ends without a word, and another begins on what it stored.</summary>
+    public async Task<GatewayCluster> Kill(GatewayOptions options, OutboundSettings? outbound = null)
     {
-        var folder = Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
+        await _silos.KillSiloAsync(_silos.Silos[0]);
+        await _silos.DisposeAsync();
+        await _storage.DisposeAsync();
+        return await StartIn(_folder, ChainParameters.Mainnet, [options], new GossipOptions(), mining: null, outbound);
+    }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
+
+    private static async Task<GatewayCluster> StartIn(
+        string folder, ChainParameters network, GatewayOptions[] gateways, GossipOptions gossip, MinerSettings? mining, OutboundSettings? outbound)
+    {
         var storage = await ChainStorage.OpenSqlite(folder);
         var events = new GatewayEvents();
         var builder = new InProcessTestClusterBuilder((short)gateways.Length);
@@ -94,11 +116,14 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
             silo.Services.AddSingleton(storage.Reputation);
+            silo.Services.AddSingleton(storage.Addresses);
             silo.Services.AddSingleton(network);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(waiting.TryDequeue(out var options) ? options : throw new InvalidOperationException("a silo too many")));
             silo.Services.AddSingleton(Options.Create(gossip));
             silo.Services.AddSingleton(new ReputationSettings(options.Diversity.ExemptLoopback));
+            if (options.AllowPrivateAddresses is { } allowPrivate) silo.Services.AddSingleton(new AddressBookSettings(allowPrivate));
+            if (outbound is not null) silo.Services.AddSingleton(outbound);
             if (mining is not null) silo.Services.AddSingleton(mining);
             silo.Services.AddBloomCoinGrains();
             silo.AddBloomCoinGateway(network == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

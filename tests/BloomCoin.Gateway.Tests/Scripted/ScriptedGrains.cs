@@ -1,4 +1,5 @@
 using System.Reflection;
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Peers;
@@ -7,7 +8,7 @@ using BloomCoin.Abstractions.Reputation;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
-/// <summary>The grains of a session without a silo: mempool, chain, phases and peers as their tests want them.</summary>
+/// <summary>The grains of a session without a silo: mempool, chain, phases, peers and address book as their tests want them.</summary>
 public class ScriptedGrains : DispatchProxy
 {
     private IMempoolGrain? _mempool;
@@ -15,12 +16,15 @@ public class ScriptedGrains : DispatchProxy
     private ScriptedPhases? _phases;
     private ScriptedPeers? _peers;
     private ScriptedReputation? _reputation;
+    private ScriptedAddressBook? _book;
 
-    internal static IGrainFactory With(IMempoolGrain mempool, IChainGrain chain, ScriptedPhases phases, ScriptedPeers peers, ScriptedReputation reputation)
+    internal static IGrainFactory With(
+        IMempoolGrain mempool, IChainGrain chain, ScriptedPhases phases, ScriptedPeers peers, ScriptedReputation reputation, ScriptedAddressBook book)
     {
         var grains = Create<IGrainFactory, ScriptedGrains>();
         var scripted = (ScriptedGrains)grains;
-        (scripted._mempool, scripted._chain, scripted._phases, scripted._peers, scripted._reputation) = (mempool, chain, phases, peers, reputation);
+        (scripted._mempool, scripted._chain, scripted._phases, scripted._peers) = (mempool, chain, phases, peers);
+        (scripted._reputation, scripted._book) = (reputation, book);
         return grains;
     }
 
@@ -32,6 +36,7 @@ public class ScriptedGrains : DispatchProxy
         ({ } type, long height) when type == typeof(IPhaseHeightGrain) => _phases!.Height((int)height),
         ({ } type, string key) when type == typeof(IPeerGrain) => _peers!.Peer(key),
         ({ } type, _) when type == typeof(IReputationGrain) => _reputation,
+        ({ } type, _) when type == typeof(IAddressBookGrain) => _book,
         _ => throw new NotSupportedException(targetMethod?.Name),
     };
 }

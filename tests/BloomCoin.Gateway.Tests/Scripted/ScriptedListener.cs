@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
@@ -8,9 +9,10 @@ internal sealed class ScriptedListener : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public ScriptedListener()
+    /// <param name="address">Any of 127.0.0.0/8, to have listeners in several networks.</param>
+    public ScriptedListener(string address = "127.0.0.1")
     {
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
         _socket.Listen();
     }
 
@@ -22,6 +24,20 @@ internal sealed class ScriptedListener : IDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromSeconds(20));
         return new ScriptedPeer(await _socket.AcceptAsync(deadline.Token));
+    }
+
+    /// <summary>The same, its handshake complete and its GET_ADDR read.</summary>
+    public async Task<ScriptedPeer> AcceptAndEstablish()
+    {
+        var peer = await Accept();
+        await peer.Expect(MessageType.Version);
+        await peer.Send(Wire.Version(), Wire.Verack());
+        await peer.Expect(MessageType.Verack);
+        while ((await peer.Next()).Type != MessageType.GetAddr)
+        {
+        }
+
+        return peer;
     }
 
     public void Dispose() => _socket.Dispose();

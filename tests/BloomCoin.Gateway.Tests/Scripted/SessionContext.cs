@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BloomCoin.Gateway.Addresses;
 using BloomCoin.Gateway.Bans;
 using BloomCoin.Gateway.Limits;
 using BloomCoin.Gateway.Phases;
@@ -33,7 +34,7 @@ internal sealed class SessionContext : IDisposable
     {
         Time = time ?? new FakeTimeProvider();
         Phases = new ScriptedPhases(Time);
-        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers, Reputation);
+        var grains = ScriptedGrains.With(Mempool, Chain, Phases, Peers, Reputation, Book);
         Relay = new TransactionRelay(grains, Sessions, Tip, Time, NullLogger.Instance);
         var settings = new PhaseSettings(GossipStrategies.Named(strategy, fanout: 3, new Random(1)), TimeSpan.FromSeconds(10), exemptLoopback);
         var rates = new MessageRates(new Dictionary<MessageType, int> { [MessageType.Phase] = phasesPerMinute, [MessageType.Pong] = pongsPerMinute, [MessageType.Ping] = pingsPerMinute });
@@ -46,6 +47,8 @@ internal sealed class SessionContext : IDisposable
             Budgets = Budgets = new AddressBudgets(grains, SiloAddress.Zero, rates, exemptLoopback, Time, NullLogger.Instance),
             Bans = new BanView(Sessions, Time),
             Metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>(), Sessions),
+            Addresses = new AddressRelay(grains, Sessions, Time, Random, NullLogger.Instance),
+            Random = Random,
             Nonce = nonce,
             Bandwidth = new BandwidthPacer(bandwidthLimit, Time),
             ExternalAddress = default,
@@ -67,6 +70,10 @@ internal sealed class SessionContext : IDisposable
     public ScriptedReputation Reputation { get; } = new();
 
     public ScriptedChain Chain { get; } = new();
+
+    public ScriptedAddressBook Book { get; } = new();
+
+    public Random Random { get; } = new(1);
 
     public TransactionRelay Relay { get; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using BloomCoin.Chain;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
@@ -81,6 +82,18 @@ internal static class Wire
 
     public static byte[] Coherence(params CoherencePair[] pairs) =>
         Frame(new CoherenceMessage(ItemList.Encode<CoherencePair, CoherencePair>(pairs, new byte[pairs.Length * CoherencePair.Size])));
+
+    public static byte[] GetAddr() => Frame(default(GetAddrMessage));
+
+    /// <summary>An ADDR of addresses that were seen at some time.</summary>
+    public static byte[] Addr(DateTimeOffset seen, params IEnumerable<string> addresses) => Frame(new AddrMessage(Entries(seen, addresses)));
+
+    private static ItemList<AddressEntry, AddressEntry> Entries(DateTimeOffset seen, IEnumerable<string> addresses)
+    {
+        var lastSeen = (uint)seen.ToUnixTimeSeconds();
+        AddressEntry[] entries = [.. addresses.Select(address => new AddressEntry(lastSeen, NodeServices.Blocks, NetworkAddress.From(IPEndPoint.Parse(address))))];
+        return ItemList.Encode<AddressEntry, AddressEntry>(entries, new byte[entries.Length * AddressEntry.Size]);
+    }
 
     /// <summary>One well-formed message of every type of wire-protocol 2.</summary>
     public static byte[] Sample(MessageType type) => type switch

@@ -41,6 +41,7 @@ public sealed class OutboundHandshakeTests
         await peer.Expect(MessageType.Version);
         await peer.Send(answers);
         await peer.Expect(MessageType.Verack);
+        await peer.Expect(MessageType.GetAddr);
         await peer.ExpectAnswerToPing();
     }
 }

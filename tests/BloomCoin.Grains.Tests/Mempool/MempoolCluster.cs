@@ -141,6 +141,7 @@ internal sealed class MempoolCluster : IAsyncDisposable
             silo.Services.AddSingleton(_storage.Coins);
             silo.Services.AddSingleton(Failing.Around(_storage.Mempool));
             silo.Services.AddSingleton(_storage.Reputation);
+            silo.Services.AddSingleton(_storage.Addresses);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<Random>(new Random(1));

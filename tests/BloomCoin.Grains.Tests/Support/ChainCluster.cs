@@ -67,6 +67,7 @@ internal sealed class ChainCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Coins);
             silo.Services.AddSingleton(storage.Mempool);
             silo.Services.AddSingleton(storage.Reputation);
+            silo.Services.AddSingleton(storage.Addresses);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddBloomCoinGrains();

@@ -92,7 +92,7 @@ public sealed class ConfigurationCheckTests
 
     [Fact]
     public void Keys_without_effect_are_told_apart() =>
-        Assert.Equal(["Bloom:Gateway:MaxPeers"], Check(("Bloom:Gateway:MaxPeers", "4"), ("Bloom:Gossip:Fanout", "3"), ("Bloom:Network", "devnet")).ReservedKeys);
+        Assert.Equal(["Bloom:Gateway:BandwidthLimit"], Check(("Bloom:Gateway:BandwidthLimit", "4000"), ("Bloom:Gateway:MaxPeers", "4"), ("Bloom:Gossip:Fanout", "3"), ("Bloom:Network", "devnet")).ReservedKeys);
 
     [Fact]   // style, Options
     public void Every_key_says_what_it_accepts() => Assert.All(

@@ -20,6 +20,9 @@ public abstract partial class ChainStoreRules : IAsyncLifetime
     /// <summary>What addresses of peers have earned.</summary>
     protected IReputationStore Reputation => _storage.Reputation;
 
+    /// <summary>Where other nodes are.</summary>
+    protected IAddressStore Addresses => _storage.Addresses;
+
     /// <summary>Makes sure that the next <see cref="Open"/> finds an empty store.</summary>
     protected abstract Task CreateEmpty();
 
