@@ -12,10 +12,15 @@ internal sealed class NodeUnderTest : IDisposable
 
     private readonly Process _process;
 
-    private NodeUnderTest(Process process, int clientPort) => (_process, ClientPort) = (process, clientPort);
+    private NodeUnderTest(Process process, int clientPort, int peerPort) => (_process, ClientPort, PeerPort) = (process, clientPort, peerPort);
 
     /// <summary>Where clients connect.</summary>
     public int ClientPort { get; }
+
+    /// <summary>Where peers connect.</summary>
+    public int PeerPort { get; }
+
+    public int ProcessId => _process.Id;
 
     /// <summary>Starts a node and waits until it is ready.</summary>
     public static async Task<NodeUnderTest> Ready(IEnumerable<string> arguments)
@@ -57,12 +62,12 @@ internal sealed class NodeUnderTest : IDisposable
 
     private static NodeUnderTest Start(IReadOnlyList<string> arguments)
     {
-        var clientPort = FreePort();
+        var (clientPort, peerPort) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "BloomCoin.Node.dll"),
             "--Bloom:Network=mainnet", "--Bloom:Mining:Enabled=false",
-            $"--Bloom:Gateway:Listen=127.0.0.1:{FreePort()}", $"--Bloom:Http:Listen=127.0.0.1:{FreePort()}",
+            $"--Bloom:Gateway:Listen=127.0.0.1:{peerPort}", $"--Bloom:Http:Listen=127.0.0.1:{FreePort()}",
             $"--Bloom:Cluster:SiloPort={FreePort()}", $"--Bloom:Cluster:ClientPort={clientPort}",
             .. arguments,
         ])
@@ -71,7 +76,7 @@ internal sealed class NodeUnderTest : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new NodeUnderTest(Process.Start(start)!, clientPort);
+        return new NodeUnderTest(Process.Start(start)!, clientPort, peerPort);
     }
 
     private static DateTimeOffset TimeOf(string line) =>

@@ -6,8 +6,15 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BloomCoin.Benchmarks.PhasePath;
 using BloomCoin.Benchmarks.Phases;
 using BloomCoin.Benchmarks.Rules;
+using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Benchmarks.Sync;
 using Perfolizer.Horology;
+
+if (args is [PeerProcess.Verb, .. var peers])
+{
+    await PeerProcess.Serve(peers);
+    return 0;
+}
 
 // What is measured, by name. Each prints its baseline of the same run and the ratio to it: machines drift, ratios hardly.
 var kernels = ManualConfig.CreateMinimumViable()
@@ -31,6 +38,9 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     }),
     ["phase-path"] = PhasePathBenchmark.Run,
     ["sync"] = SyncBenchmark.Run,
+    ["receive"] = ReceiveBenchmark.Run,
+    ["idle"] = IdleBenchmark.Run,
+    ["accept"] = AcceptBenchmark.Run,
 };
 
 var chosen = args.Length == 0 ? benchmarks.Keys.ToArray() : args;

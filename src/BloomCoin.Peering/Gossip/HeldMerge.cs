@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 
 namespace BloomCoin.Peering.Gossip;
 
@@ -14,10 +13,22 @@ public sealed record HeldMerge(uint Height, int Contributors, float Coherence, R
     public ulong Digest { get; } = DigestOf(Phases.Span);
 
     /// <summary>The digest of phases: a merge of one peer's phases alone has theirs.</summary>
+    /// <remarks>
+    /// Multiplied and folded, eight bytes at a time: 20 ns, where SHA-256 took as long as all else that a PHASE costs. A peer that makes its
+    /// phases collide with a merge keeps that merge from itself, and from nobody else.
+    /// </remarks>
     public static ulong DigestOf(ReadOnlySpan<byte> phases)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(phases, hash);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        var words = MemoryMarshal.Cast<byte, ulong>(phases);
+        var digest = (ulong)phases.Length;
+        foreach (var word in words) digest = Fold(digest, word);
+        foreach (var last in phases[(words.Length * sizeof(ulong))..]) digest = Fold(digest, last);
+        return digest;
+    }
+
+    private static ulong Fold(ulong digest, ulong word)
+    {
+        var high = Math.BigMul((digest ^ word) + 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, out var low);
+        return high ^ low;
     }
 }
