@@ -31,6 +31,7 @@ internal sealed class PeerAddresses(PeerSession session)
     /// <summary>ADDR. What is over the connection's allowance is dropped, by chance: the first ones are not the better ones.</summary>
     public void OnAddr(AddressList addresses)
     {
+        if (!_isAwaited && !session.Limits.Admits(MessageType.Addr)) return;
         var taken = _intake.Take(addresses.Count);
         if (taken < addresses.Count) session.Context.Log.AddressesDropped(session.Key, addresses.Count - taken);
         if (taken == 0) return;

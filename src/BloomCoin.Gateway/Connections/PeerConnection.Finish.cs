@@ -17,7 +17,7 @@ internal sealed partial class PeerConnection
     /// </summary>
     public void Finish(DisconnectReason reason, string detail)
     {
-        if (Interlocked.CompareExchange(ref _finish, new CloseCause(reason, detail), null) is null) _queue.Close();
+        if (Interlocked.CompareExchange(ref _finish, new CloseCause(reason, detail), null) is null) _queue.Finish();
     }
 
     /// <summary>Sends all that is queued until the connection ends, or until it was to finish and has.</summary>

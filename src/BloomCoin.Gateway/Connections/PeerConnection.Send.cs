@@ -10,7 +10,7 @@ internal sealed partial class PeerConnection
 
     private BandwidthTurn? _turn;
 
-    /// <summary>Sends what is queued until the connection ends.</summary>
+    /// <summary>Sends what is queued until the connection ends, or until it is to finish and all is sent.</summary>
     private async Task Send()
     {
         try
@@ -19,6 +19,7 @@ internal sealed partial class PeerConnection
             {
                 if (!_queue.TryPeek(PieceBytes, out var piece))
                 {
+                    if (_queue.IsFinished) return;
                     await _queue.Wait();
                     continue;
                 }

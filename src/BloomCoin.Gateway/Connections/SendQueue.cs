@@ -23,12 +23,12 @@ internal sealed partial class SendQueue(NetworkMagic magic, TimeProvider time)
     private TaskCompletionSource? _room;
     private long _queued, _oversize;
     private int _frames;
-    private bool _closed;
+    private bool _isFinishing, _closed;
 
     /// <summary>Encoded and not yet given to the socket.</summary>
     public long Queued => Interlocked.Read(ref _queued);
 
-    /// <summary>Encodes a message behind what waits in its lane; false when it does not fit the bound. Nothing is queued after <see cref="Close"/>.</summary>
+    /// <summary>Encodes a message behind what waits in its lane; false when it does not fit the bound. Nothing is queued after <see cref="Finish"/> or <see cref="Close"/>.</summary>
     public bool TryAdd<TMessage>(scoped TMessage message)
         where TMessage : IMessage, allows ref struct
     {
@@ -36,7 +36,7 @@ internal sealed partial class SendQueue(NetworkMagic magic, TimeProvider time)
         var lane = SendLanes.Of(message);
         lock (_writing)
         {
-            if (_closed) return true;
+            if (_closed || _isFinishing) return true;
             if (_queued + length > MaxBytes + _oversize)
             {
                 if (_queued >= LowWater) return false;
@@ -74,6 +74,25 @@ internal sealed partial class SendQueue(NetworkMagic magic, TimeProvider time)
             if (Interlocked.Add(ref _queued, -bytes) >= LowWater) return;
             _oversize = 0;
             ReleaseWaiters();
+        }
+    }
+
+    /// <summary>No more frames; those that wait are still to be sent.</summary>
+    public void Finish()
+    {
+        lock (_writing)
+        {
+            _isFinishing = true;
+            Wake();
+        }
+    }
+
+    /// <summary>Whether all was sent that will ever be.</summary>
+    public bool IsFinished
+    {
+        get
+        {
+            lock (_writing) return _isFinishing && Frontmost() is null;
         }
     }
 

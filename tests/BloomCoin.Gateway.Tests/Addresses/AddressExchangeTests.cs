@@ -59,8 +59,8 @@ public sealed class AddressExchangeTests
         await peer.Expect(MessageType.Version);
         await peer.Send(Wire.Version(), Wire.Verack());
         await peer.Expect(MessageType.Verack);
+        await peer.Expect(MessageType.GetAddr);   // requests go before hearsay
         Assert.Equal(["127.0.0.1:9999"], AddressesOf(await peer.Expect(MessageType.Addr)));
-        await peer.Expect(MessageType.GetAddr);
 
         string[] told = [.. Enumerable.Range(0, 100).Select(index => $"{20 + index}.1.1.1:8333")];
         await peer.Send(Wire.Addr(Now, [.. told, "127.0.0.1:9999"]), Wire.GetAddr());
