@@ -5,6 +5,7 @@ using BloomCoin.Abstractions.Phases;
 using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Gateway.Bans;
 using BloomCoin.Gateway.Cluster;
+using BloomCoin.Gateway.Outbound;
 using BloomCoin.Gateway.Phases;
 using BloomCoin.Gateway.Propagation;
 using BloomCoin.Gateway.Relay;
@@ -26,7 +27,9 @@ internal sealed class GatewayService(
     TransactionRelay transactions,
     PhaseGossip phases,
     BanView bans,
-    DirectoryHeartbeat directory)
+    DirectoryHeartbeat directory,
+    ConnectedPeers connected,
+    ManualConnections manual)
     : GrainService(id, silo, loggers), IGatewayService
 {
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => Session(connection).HeaderRequests.Ask(start, count);
@@ -63,6 +66,12 @@ internal sealed class GatewayService(
         directory.Take(view);
         return Task.CompletedTask;
     }
+
+    public Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count) => Task.FromResult(connected.List(order, descending, count));
+
+    public Task<string> Connect(string host, int port) => manual.Connect(host, port);
+
+    public Task<int> DisconnectAddress(string address) => Task.FromResult(connected.Disconnect(address));
 
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {

@@ -104,6 +104,8 @@ public static class GatewayServices
         silo.Services.AddSingleton<DirectoryHeartbeat>();
         silo.Services.TryAddSingleton<OutboundSettings>();
         silo.Services.AddSingleton<SessionHost>();
+        silo.Services.AddSingleton<ConnectedPeers>();
+        silo.Services.AddSingleton<ManualConnections>();
         silo.Services.AddSingleton(OutboundPeers);
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());

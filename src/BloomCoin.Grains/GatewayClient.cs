@@ -11,6 +11,9 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
     /// <summary>The gateway of one silo.</summary>
     public IGatewayService At(SiloAddress silo) => GetGrainService(silo);
 
+    /// <summary>The gateways of all silos that are alive.</summary>
+    public IEnumerable<IGatewayService> All => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(At);
+
     /// <summary>Tells every gateway of a new tip. One-way: a gateway that misses it hears the next.</summary>
     public void PushTip(TipNews news) => Push(gateway => gateway.OnTip(news));
 
@@ -25,6 +28,6 @@ internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle
 
     private void Push(Func<IGatewayService, Task> news)
     {
-        foreach (var silo in silos.GetApproximateSiloStatuses(onlyActive: true).Keys) news(At(silo)).Ignore();
+        foreach (var gateway in All) news(gateway).Ignore();
     }
 }

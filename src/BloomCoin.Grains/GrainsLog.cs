@@ -89,4 +89,7 @@ internal static partial class GrainsLog
 
     [LoggerMessage(2051, LogLevel.Warning, "{Count} addresses could not be kept; it is tried again")]
     public static partial void AddressesNotKept(this ILogger log, Exception exception, int count);
+
+    [LoggerMessage(2063, LogLevel.Warning, "A gateway does not answer")]
+    public static partial void GatewaySilent(this ILogger log, Exception exception);
 }

@@ -40,6 +40,20 @@ public interface IGatewayService : IGrainService
     [Alias("cluster"), OneWay]
     Task OnCluster(ClusterView view);
 
+    /// <summary>The first of this gateway's established peers in an order. Their scores are not known here.</summary>
+    [Alias("list")]
+    Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count);
+
+    /// <summary>Dials an address once and holds the connection. Fails with <see cref="PeerUnavailableException"/>.</summary>
+    /// <returns>The address that answered, address:port.</returns>
+    [Alias("connect"), ResponseTimeout(PeerRequests.Timeout)]
+    Task<string> Connect(string host, int port);
+
+    /// <summary>Ends the connections of an address:port, or of all ports of an address or IPv6 /64.</summary>
+    /// <returns>How many there were.</returns>
+    [Alias("disconnectaddress")]
+    Task<int> DisconnectAddress(string address);
+
     /// <summary>Ends a connection.</summary>
     [Alias("disconnect")]
     Task Disconnect(Guid connection, PeerFault fault, string detail);
@@ -58,3 +72,9 @@ public sealed record TipNews([property: Id(0)] HeaderRange Headers, [property: I
 /// <param name="Again">Whether peers that were told before are to be told once more.</param>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("gateway.transactions.v1")]
 public sealed record TransactionNews([property: Id(0)] byte[] Txids, [property: Id(1)] Guid? Source, [property: Id(2)] bool Again);
+
+/// <summary>Peers of one gateway.</summary>
+/// <param name="Peers">Those asked for.</param>
+/// <param name="Total">All that are established.</param>
+[GenerateSerializer, Immutable, Alias("gateway.peers.list.v1")]
+public sealed record GatewayPeerList([property: Id(0)] PeerView[] Peers, [property: Id(1)] int Total);

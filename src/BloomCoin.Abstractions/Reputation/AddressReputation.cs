@@ -5,7 +5,11 @@ namespace BloomCoin.Abstractions.Reputation;
 /// <param name="Score">From 0 to 2, now; 1 when nothing is known.</param>
 /// <param name="Ban">Its ban; null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("reputation.state.v1")]
-public sealed record AddressReputation([property: Id(0)] string Address, [property: Id(1)] double Score, [property: Id(2)] AddressBan? Ban);
+public sealed record AddressReputation([property: Id(0)] string Address, [property: Id(1)] double Score, [property: Id(2)] AddressBan? Ban)
+{
+    /// <summary>The score of an address of which nothing is known (wire-protocol 7).</summary>
+    public const double UnknownScore = 1;
+}
 
 /// <summary>An address that is kept out.</summary>
 /// <param name="Address">An IPv4 address, or an IPv6 /64.</param>

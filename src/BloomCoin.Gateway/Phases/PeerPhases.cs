@@ -16,6 +16,10 @@ internal sealed class PeerPhases
     private readonly KnownMerges _known;
     private readonly AwaitedHeights _acknowledgements, _asked;
     private readonly AnnouncedCoherence _announced;
+
+    /// <summary>The bits of it, which are a positive number; -1 for none.</summary>
+    private int _lastCoherence = -1;
+
     private readonly TokenBucket _pushes, _announcements, _requests;
 
     public PeerPhases(PeerSession session, PhaseSettings settings)
@@ -43,6 +47,12 @@ internal sealed class PeerPhases
 
     /// <summary>Whether a PHASE was asked for. Asked by the receive loop only, as are the requests.</summary>
     public bool TakeAsked(uint height) => _asked.TryTake(height);
+
+    /// <summary>r of the last phases that the peer sent or announced; null before the first. Written by the receive loop.</summary>
+    public float? LastCoherence => Volatile.Read(ref _lastCoherence) is var bits and >= 0 ? BitConverter.Int32BitsToSingle(bits) : null;
+
+    /// <summary>The peer said how coherent its phases are, in [0, 1].</summary>
+    public void Tells(float coherence) => Volatile.Write(ref _lastCoherence, BitConverter.SingleToInt32Bits(coherence));
 
     /// <summary>Whether a COHERENCE acknowledges a PHASE that was sent.</summary>
     public bool TakeAcknowledgement(uint height)

@@ -65,7 +65,9 @@ internal sealed class PhaseGossip : IDisposable
     public void OnPhase(PeerSession session, in PhaseMessage phase)
     {
         if (!session.Phases.TakeAsked(phase.Height) && !session.Limits.Admits(MessageType.Phase)) return;
-        if (PhaseWindow.Contains(phase.Height, _tip.Height, _tip.HeaderHeight)) Inbox.Add(session, phase);
+        if (!PhaseWindow.Contains(phase.Height, _tip.Height, _tip.HeaderHeight)) return;
+        session.Phases.Tells(phase.Coherence);
+        Inbox.Add(session, phase);
     }
 
     /// <summary>A peer asks for phases.</summary>
@@ -84,7 +86,9 @@ internal sealed class PhaseGossip : IDisposable
         if (!session.Limits.Admits(MessageType.Coherence)) return;
         foreach (var pair in pairs)
         {
-            if (pair.Height == Held.WorkingHeight) session.Phases.AskIfNews(pair);
+            if (pair.Height != Held.WorkingHeight) continue;
+            session.Phases.Tells(pair.Coherence);
+            session.Phases.AskIfNews(pair);
         }
     }
 

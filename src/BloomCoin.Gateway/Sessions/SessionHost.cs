@@ -15,17 +15,20 @@ internal sealed class SessionHost(GatewayContext context, Admission admission, I
     /// <param name="socket">A connected one.</param>
     /// <param name="isFeeler">Whether the connection is to end when the handshake is complete; nobody hears of it then.</param>
     /// <param name="begun">Gets the session before its first byte.</param>
-    public async Task<HeldSession> HoldOutbound(Socket socket, bool isFeeler = false, Action<PeerSession>? begun = null)
+    /// <param name="onEstablished">Gets the session when the handshake is complete.</param>
+    public async Task<HeldSession> HoldOutbound(
+        Socket socket, bool isFeeler = false, Action<PeerSession>? begun = null, Action<PeerSession>? onEstablished = null)
     {
         using var slot = admission.Dialled((IPEndPoint)socket.RemoteEndPoint!);
-        return await Hold(socket, slot, isFeeler, begun);
+        return await Hold(socket, slot, isFeeler, begun, onEstablished);
     }
 
     /// <summary>Completes when the connection has ended.</summary>
-    public async Task<HeldSession> Hold(Socket socket, ConnectionSlot slot, bool isFeeler = false, Action<PeerSession>? begun = null)
+    public async Task<HeldSession> Hold(
+        Socket socket, ConnectionSlot slot, bool isFeeler = false, Action<PeerSession>? begun = null, Action<PeerSession>? onEstablished = null)
     {
         using var connection = new PeerConnection(socket, context.Magic, context.Time, context.Bandwidth);
-        var session = new PeerSession(connection, slot.Outbound, context, session => Report(session, slot)) { IsFeeler = isFeeler };
+        var session = new PeerSession(connection, slot.Outbound, context, session => Report(session, slot, onEstablished)) { IsFeeler = isFeeler };
         begun?.Invoke(session);
         context.Sessions.Add(session);
         slot.Session = session;
@@ -50,8 +53,9 @@ internal sealed class SessionHost(GatewayContext context, Admission admission, I
         }
     }
 
-    private void Report(PeerSession session, ConnectionSlot slot)
+    private void Report(PeerSession session, ConnectionSlot slot, Action<PeerSession>? onEstablished)
     {
+        onEstablished?.Invoke(session);
         slot.Establish();
         var peer = session.Peer!;
         context.Log.Established(session.Key, GatewayMetrics.DirectionOf(session.Outbound), peer.UserAgent, session.ClaimedHeight);

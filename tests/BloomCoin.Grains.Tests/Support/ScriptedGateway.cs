@@ -46,6 +46,13 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
         return Task.CompletedTask;
     }
 
+    public Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count) =>
+        Task.FromResult(new GatewayPeerList(PeerOrders.First(peers.Listed, order, descending, count), peers.Listed.Count));
+
+    public Task<string> Connect(string host, int port) => Task.FromResult($"{host}:{port}");
+
+    public Task<int> DisconnectAddress(string address) => Task.FromResult(peers.Listed.RemoveAll(peer => peer.Address == address));
+
     public Task Disconnect(Guid connection, PeerFault fault, string detail)
     {
         peers.Find(connection).Ended.TrySetResult((fault, detail));
@@ -72,6 +79,9 @@ internal sealed class ScriptedPeers
 
     /// <summary>Every change of the bans that was pushed to the gateway.</summary>
     public ConcurrentQueue<BanNews> Bans { get; } = new();
+
+    /// <summary>What the gateway lists.</summary>
+    public List<PeerView> Listed { get; } = [];
 
     public void Add(ScriptedPeer peer) => _peers[peer.Connection] = peer;
 
