@@ -10,6 +10,9 @@ public sealed partial class AddressTable
     /// <summary>A test that did not come about is forgotten.</summary>
     public static readonly TimeSpan TestWindow = TimeSpan.FromMinutes(40);
 
+    /// <summary>A success brings "last seen" forward only when it is older: GET_ADDR shows it, and a fresh one would show whom this node is connected to.</summary>
+    private static readonly TimeSpan Coarse = TimeSpan.FromDays(1);
+
     /// <summary>Who holds a place among the tried, and who waits for it.</summary>
     private readonly Dictionary<NetworkAddress, (NetworkAddress Waiting, long Since)> _tests = [];
 
@@ -34,7 +37,8 @@ public sealed partial class AddressTable
         var now = Now;
         _lastSuccess = now;
         var known = Find(address) ?? new KnownAddress(address, address.Address) { LastTry = now };
-        (known.Services, known.LastSeen, known.LastSuccess, known.Failures) = (services, now, now, 0);
+        if (now - known.LastSeen > (long)Coarse.TotalSeconds) known.LastSeen = now;
+        (known.Services, known.LastSuccess, known.Failures) = (services, now, 0);
         if (isHeld) known.LastHeld = now;
         _tests.Remove(address);   // it lives: who waited for its place waits in vain
         if (known.Index >= 0 && known.IsTried) Touch(known);

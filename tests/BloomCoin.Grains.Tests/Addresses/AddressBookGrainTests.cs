@@ -67,7 +67,27 @@ public sealed class AddressBookGrainTests
         await cluster.Add("9.9.9.9", "8.1.1.1:8333", "8.1.2.2:8333", "8.2.1.1:8333", "8.3.1.1:8333");
         var query = new AddressQuery(10, [Peering.NetworkGroup.Of(IPAddress.Parse("8.1.9.9"), exemptLoopback: true)], [IPEndPoint.Parse("8.2.1.1:8333")]);
         Assert.Equal([IPEndPoint.Parse("8.3.1.1:8333")], await cluster.Book.Select(query));
+        await cluster.Book.Left(IPEndPoint.Parse("8.3.1.1:8333"));
         Assert.Equal(IPEndPoint.Parse("8.3.1.1:8333"), await cluster.Book.SelectForTest(query));
+    }
+
+    [Fact]   // p2p-anchors, What only a cluster can do: one logical node over several gateways
+    public async Task Two_gateways_are_not_given_the_same_address_until_it_is_free_again()
+    {
+        await using var cluster = await AddressBookCluster.Start();
+        var address = IPEndPoint.Parse("8.1.1.1:8333");
+        await cluster.Add("9.9.9.9", "8.1.1.1:8333");
+        Assert.Equal([address], await cluster.Book.Select(Any));
+        Assert.Empty(await cluster.Book.Select(Any));
+
+        await cluster.Book.Good(address, 1, isHeld: true);
+        cluster.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Empty(await cluster.Book.SelectAnchors(2));
+        await cluster.Book.Left(address);
+        Assert.Equal([address], await cluster.Book.SelectAnchors(2));
+        Assert.Empty(await cluster.Book.Select(Any));
+        cluster.Time.Advance(TimeSpan.FromMinutes(2));   // the gateway that took it died
+        Assert.Equal([address], await cluster.Book.Select(Any));
     }
 
     [Fact]

@@ -98,6 +98,17 @@ public sealed class AddressTableTests
         Assert.True(Find("8.1.1.1:8333").IsTried);
     }
 
+    [Fact]   // GET_ADDR shows "last seen"
+    public void A_peer_that_answers_now_does_not_look_fresher_than_one_that_was_heard_of()
+    {
+        _book.Add("8.1.1.1:8333", seen: _book.Now - 3600);
+        _book.Good(Book.At("8.1.1.1:8333"));
+        Assert.Equal(_book.Now - 3600 - 7200, Find("8.1.1.1:8333").LastSeen);
+        _book.Time.Advance(TimeSpan.FromDays(2));
+        _book.Good(Book.At("8.1.1.1:8333"));
+        Assert.Equal(_book.Now, Find("8.1.1.1:8333").LastSeen);
+    }
+
     [Fact]
     public void A_terrible_new_address_makes_room_and_another_does_not()
     {
