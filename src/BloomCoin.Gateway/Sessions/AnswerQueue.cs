@@ -1,28 +1,54 @@
 using System.Threading.Channels;
+using BloomCoin.Gateway.Connections;
 using BloomCoin.Peering;
 
 namespace BloomCoin.Gateway.Sessions;
 
-/// <summary>What a peer asked for and is owed, answered one after the other beside the receive loop, so that a PING never waits behind a long answer.</summary>
-/// <remarks>Bounded: a peer that asks for more while this much is owed is not answered (wire-protocol 6 allows 20 GET_BLOCKS at once).</remarks>
+/// <summary>What a peer asked for and is owed, answered beside the receive loop, so that a PING never waits behind a long answer, and blocks not behind transactions.</summary>
+/// <remarks>
+/// A line of chain and one of bulk, each in the order asked, begun with its first answer: a peer that asks for nothing costs nothing.
+/// Bounded: a peer that asks for more while this much is owed is not answered (wire-protocol 6 allows 20 GET_BLOCKS at once).
+/// </remarks>
 internal sealed class AnswerQueue(PeerSession session)
 {
     /// <summary>Requests that may wait.</summary>
     public const int MaxOwed = 32;
 
-    private readonly Channel<IAnswer> _owed = Channel.CreateBounded<IAnswer>(new BoundedChannelOptions(MaxOwed) { SingleReader = true });
+    private Line? _chain, _bulk;
+    private int _waiting;
 
+    /// <summary>Called by the receive loop only.</summary>
     public void Add(IAnswer answer)
     {
-        if (!_owed.Writer.TryWrite(answer)) session.Context.Log.RequestDropped(session.Key, MaxOwed);
+        if (Volatile.Read(ref _waiting) >= MaxOwed)
+        {
+            session.Context.Log.RequestDropped(session.Key, MaxOwed);
+            return;
+        }
+
+        Interlocked.Increment(ref _waiting);
+        var line = answer.Lane == SendLane.Chain ? _chain ??= Begin() : _bulk ??= Begin();
+        line.Owed.TryWrite(answer);
     }
 
-    /// <summary>Answers until the connection ends.</summary>
-    public async Task Run()
+    /// <summary>Completes when nothing is being answered any more. Called when the connection has ended.</summary>
+    public Task End() => Task.WhenAll(_chain?.Answering ?? Task.CompletedTask, _bulk?.Answering ?? Task.CompletedTask);
+
+    private Line Begin()
+    {
+        var owed = Channel.CreateUnbounded<IAnswer>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        return new Line(owed.Writer, Answer(owed.Reader));
+    }
+
+    private async Task Answer(ChannelReader<IAnswer> owed)
     {
         try
         {
-            await foreach (var answer in _owed.Reader.ReadAllAsync(session.Connection.Closing)) await answer.Send(session);
+            await foreach (var answer in owed.ReadAllAsync(session.Connection.Closing))
+            {
+                Interlocked.Decrement(ref _waiting);
+                await answer.Send(session);
+            }
         }
         catch (OperationCanceledException) when (!session.Connection.IsOpen)
         {
@@ -34,11 +60,16 @@ internal sealed class AnswerQueue(PeerSession session)
             session.Connection.Close(DisconnectReason.InternalError, "an answer could not be made");
         }
     }
+
+    private sealed record Line(ChannelWriter<IAnswer> Owed, Task Answering);
 }
 
 /// <summary>Something a peer asked for.</summary>
 internal interface IAnswer
 {
+    /// <summary>What it waits behind: answers of the same lane.</summary>
+    SendLane Lane => SendLane.Bulk;
+
     /// <summary>Fetches it and queues it for sending, at the peer's pace.</summary>
     Task Send(PeerSession session);
 }

@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
+using BloomCoin.Gateway.Connections;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions;
@@ -9,6 +10,8 @@ namespace BloomCoin.Gateway.Sessions;
 internal sealed record BlocksOwed(byte[] Hashes) : IAnswer
 {
     private const int PieceBytes = 1024 * 1024;
+
+    public SendLane Lane => SendLane.Chain;
 
     public async Task Send(PeerSession session)
     {

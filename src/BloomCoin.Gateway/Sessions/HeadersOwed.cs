@@ -1,4 +1,5 @@
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Gateway.Connections;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Gateway.Sessions;
@@ -7,6 +8,8 @@ namespace BloomCoin.Gateway.Sessions;
 /// <remarks>Beyond the tip no segment is asked: a stranger could call any number of them to life.</remarks>
 internal sealed record HeadersOwed(uint Start, int Count) : IAnswer
 {
+    public SendLane Lane => SendLane.Chain;
+
     public async Task Send(PeerSession session)
     {
         await session.Connection.WaitForRoom();

@@ -132,14 +132,13 @@ internal sealed partial class PeerSession : IFrameSink
     public async Task<CloseCause> Run()
     {
         Act(_handshake.Open());
-        var answering = Answers.Run();
         var cause = await Connection.Run(this);
         if (FaultOf(cause.Reason) is { } fault) Note(fault, 1);
         if (_budget is not null) Context.Budgets.Leave(_budget);
         HeaderRequests.Abandon(cause);
         BlockRequests.Abandon(cause);
         Unasked.Return();
-        await answering;
+        await Answers.End();
         PhasesIfAny?.Tally.TellAll();
         return cause;
     }

@@ -48,6 +48,17 @@ public sealed class ServingTests : IAsyncLifetime
         await _pair.Peer.ExpectAnswerToPing();
     }
 
+    [Fact]   // PONG, BLOCK and HEADERS are not held back by bulk
+    public async Task Headers_asked_for_behind_30_MB_of_transactions_come_before_these_end()
+    {
+        var held = Enumerable.Range(0, 300).Select(number => TestTransactions.Make(number % 20, outputs: 2400)).ToList();
+        _gateway.Mempool.Hold(held.Take(20));
+        await _pair.Peer.Send(Wire.GetTx(TestTransactions.Ids(held)), Wire.GetHeaders(5000, 1));
+        var before = 0;
+        while ((await _pair.Peer.Next()).Type != MessageType.Headers) before++;
+        Assert.InRange(before, 0, 150);
+    }
+
     [Fact]   // wire-protocol 2, TX: at most 100 000 bytes; a reorganisation may return a longer one
     public async Task One_that_no_TX_can_carry_is_not_found()
     {
