@@ -19,7 +19,6 @@ public static class GrainsServices
         services.TryAddSingleton(new ReputationSettings(ExemptLoopback: true));
         services.AddMetrics();
         services.TryAddSingleton(silo => new AddressBookSettings(AllowPrivate: silo.GetRequiredService<ChainParameters>() != ChainParameters.Mainnet));
-        services.TryAddSingleton<IAddressScores, NeutralScores>();
         return services
             .AddSingleton<GatewayClient>()
             .AddSingleton<ChainNews>()

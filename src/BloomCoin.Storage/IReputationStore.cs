@@ -6,6 +6,9 @@ public interface IReputationStore
     /// <summary>An address's score; null when nothing is kept of it.</summary>
     Task<StoredScore?> ReadScore(string address, CancellationToken cancellation = default);
 
+    /// <summary>The scores that were kept last, the latest first.</summary>
+    Task<IReadOnlyList<StoredScore>> ReadScores(int count, CancellationToken cancellation = default);
+
     /// <summary>Keeps a score, in place of the address's older one.</summary>
     Task SaveScore(StoredScore score, CancellationToken cancellation = default);
 

@@ -5,6 +5,8 @@ internal static class ReputationSql
 {
     public const string SelectScore = "SELECT address, score, scored FROM reputation WHERE address = @address";
 
+    public const string SelectScores = "SELECT address, score, scored FROM reputation ORDER BY scored DESC, address LIMIT @count";
+
     public const string UpsertScore = """
         INSERT INTO reputation (address, score, scored) VALUES (@address, @score, @scored)
         ON CONFLICT (address) DO UPDATE SET score = excluded.score, scored = excluded.scored

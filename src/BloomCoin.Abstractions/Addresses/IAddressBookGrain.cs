@@ -63,6 +63,12 @@ public interface IAddressBookGrain : IGrainWithStringKey
     [Alias("own")]
     Task MarkOwn(IPEndPoint address);
 
+    /// <summary>What an address has earned: the better ones are picked more often, one below 0.1 not at all (wire-protocol 7). Said once a minute while it changes.</summary>
+    /// <param name="account">An IPv4 address, or an IPv6 /64.</param>
+    /// <param name="score">0 to 2, now.</param>
+    [Alias("scored")]
+    Task Scored(string account, double score);
+
     /// <summary>How much the book holds.</summary>
     [Alias("statistics"), AlwaysInterleave]
     Task<AddressStatistics> GetStatistics();

@@ -35,7 +35,7 @@ internal sealed partial class AddressBookGrain
     {
         if (count is < 1 or > AddressQuery.MaxCount)
             throw new ArgumentException($"{count} addresses are not between 1 and {AddressQuery.MaxCount}", nameof(count));
-        return Task.FromResult(Reserve(_table.Anchors(count, address => !_reserved.Contains(address) && scores.ScoreOf(address.ToEndPoint().Address) > 0)));
+        return Task.FromResult(Reserve(_table.Anchors(count, address => !_reserved.Contains(address) && _scores.ScoreOf(address.ToEndPoint().Address) > 0)));
     }
 
     public Task<AddressStatistics> GetStatistics() => Task.FromResult(Statistics());
@@ -60,7 +60,7 @@ internal sealed partial class AddressBookGrain
         var addresses = query.Excluded.Select(NetworkAddress.From).ToHashSet();
         return address => groups.Contains(NetworkGroup.Of(address)) || addresses.Contains(address) || _reserved.Contains(address)
             ? 0
-            : scores.ScoreOf(address.ToEndPoint().Address);
+            : _scores.ScoreOf(address.ToEndPoint().Address);
     }
 
     private IPEndPoint[] Reserve(IReadOnlyList<NetworkAddress> addresses)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Addresses;
+using BloomCoin.Peering.Reputation;
 using BloomCoin.Protocol.Messages;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace BloomCoin.Grains.Addresses;
 /// <inheritdoc cref="IAddressBookGrain"/>
 [KeepAlive]
 internal sealed partial class AddressBookGrain(
-    IAddressStore store, AddressBookSettings settings, IAddressScores scores, TimeProvider time, Random random, ILogger<AddressBookGrain> log)
+    IAddressStore store, IReputationStore reputations, AddressBookSettings settings, TimeProvider time, Random random, ILogger<AddressBookGrain> log)
     : Grain, IAddressBookGrain
 {
     /// <summary>How long a change may wait before it is durable.</summary>
@@ -22,6 +23,7 @@ internal sealed partial class AddressBookGrain(
     private const int Page = 1000;
 
     private readonly AddressReservations _reserved = new(time);
+    private readonly AddressScores _scores = new(time);
     private AddressTable _table = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -36,6 +38,8 @@ internal sealed partial class AddressBookGrain(
         }
         while (page.Count == Page);
 
+        foreach (var kept in (await reputations.ReadScores(AddressScores.Limit, cancellationToken)).Reverse())
+            _scores.Take(kept.Address, new ReputationScore(kept.Score, kept.At));
         log.AddressesLoaded(_table.TriedCount, _table.NewCount);
         this.RegisterGrainTimer(Keep, new GrainTimerCreationOptions(KeepEvery, KeepEvery) { KeepAlive = true });
     }
@@ -79,6 +83,12 @@ internal sealed partial class AddressBookGrain(
     public Task MarkOwn(IPEndPoint address)
     {
         _table.MarkOwn(NetworkAddress.From(address));
+        return Task.CompletedTask;
+    }
+
+    public Task Scored(string account, double score)
+    {
+        _scores.Take(account, new ReputationScore(Math.Clamp(score, 0, ReputationScore.Most), time.GetUtcNow()));
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Peering.Reputation;
@@ -98,11 +99,12 @@ internal sealed class ReputationGrain(IReputationStore store, ReputationSettings
     {
         try
         {
-            if (_saved != _score)
+            if (_saved != _score && !_isExempt)
             {
                 var score = _score;
                 await store.SaveScore(new StoredScore(_address, score.Value, score.At), cancellation);
                 _saved = score;
+                await GrainFactory.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key).Scored(_address, score.ValueAt(time.GetUtcNow()));
             }
 
             await BanIfDue();

@@ -12,6 +12,17 @@ internal sealed partial class PostgreSqlChainStore : IReputationStore
         return await reader.ReadAsync(cancellation) ? StoredRows.ScoreOf(reader) : null;
     }, cancellation);
 
+    public Task<IReadOnlyList<StoredScore>> ReadScores(int count, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<StoredScore>>(async connection =>
+        {
+            var scores = new List<StoredScore>();
+            await using var command = Command(connection, SelectScores, ("count", count));
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) scores.Add(StoredRows.ScoreOf(reader));
+
+            return scores;
+        }, cancellation);
+
     public Task SaveScore(StoredScore score, CancellationToken cancellation = default) => Write(async connection =>
     {
         await using var command = Command(

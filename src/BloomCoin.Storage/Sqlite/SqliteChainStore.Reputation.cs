@@ -12,6 +12,17 @@ internal sealed partial class SqliteChainStore : IReputationStore
         return reader.Read() ? StoredRows.ScoreOf(reader) : null;
     }, cancellation);
 
+    public Task<IReadOnlyList<StoredScore>> ReadScores(int count, CancellationToken cancellation = default) =>
+        Read<IReadOnlyList<StoredScore>>(connection =>
+        {
+            var scores = new List<StoredScore>();
+            using var command = Command(connection, SelectScores, ("@count", count));
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) scores.Add(StoredRows.ScoreOf(reader));
+
+            return scores;
+        }, cancellation);
+
     public Task SaveScore(StoredScore score, CancellationToken cancellation = default) => Write(connection =>
     {
         Execute(connection, UpsertScore, ("@address", score.Address), ("@score", score.Score), ("@scored", score.At.ToUnixTimeMilliseconds()));

@@ -36,7 +36,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         silo.AddBloomCoinGateway(NetworkMagic.Mainnet);
         _services = silo.Services.BuildServiceProvider();
         Context = _services.GetRequiredService<GatewayContext>();
-        _listener = new PeerListener(EndpointAttribute.Parse(options.Listen), options.MaxConnections, new SessionHost(Context, silo), Context);
+        _listener = new PeerListener(
+            EndpointAttribute.Parse(options.Listen), _services.GetRequiredService<Admission>(), _services.GetRequiredService<SessionHost>(), Context);
         _listener.Bind();
         _running = Task.WhenAll(_listener.Run(_stopping.Token), Context.Phases.Run(_stopping.Token));
     }

@@ -87,6 +87,7 @@ internal sealed class AddressBookCluster : IAsyncDisposable
             silo.Services.AddSingleton(_storage.Coins);
             silo.Services.AddSingleton(_storage.Mempool);
             silo.Services.AddSingleton(Store.Around(_storage.Addresses));
+            silo.Services.AddSingleton(_storage.Reputation);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton(new AddressBookSettings(_allowPrivate));
             silo.Services.AddSingleton<TimeProvider>(Time);

@@ -48,6 +48,19 @@ public sealed class AddressBookGrainTests
         Assert.Equal(3, (await cluster.Book.GetStatistics()).Tried);
     }
 
+    [Fact]   // wire-protocol 7: outbound peers are picked by score
+    public async Task An_address_that_has_earned_a_ban_is_not_picked_until_it_is_forgiven()
+    {
+        await using var cluster = await AddressBookCluster.Start();
+        var peer = IPEndPoint.Parse("8.1.1.1:8333");
+        await cluster.Add("9.9.9.9", ["8.1.1.1:8333"]);
+        await cluster.Book.Scored("8.1.1.1", 0.05);
+        Assert.Empty(await cluster.Book.Select(Any));
+
+        cluster.Time.Advance(TimeSpan.FromHours(1));   // the score drifts back, to 0.15
+        Assert.Equal([peer], await cluster.Book.Select(Any));
+    }
+
     [Fact]
     public async Task A_store_that_fails_costs_no_address()
     {

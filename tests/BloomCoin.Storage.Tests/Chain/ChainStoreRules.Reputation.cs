@@ -27,6 +27,13 @@ public abstract partial class ChainStoreRules
     }
 
     [Fact]
+    public async Task The_latest_scores_come_first()
+    {
+        for (var i = 0; i < 10; i++) await Reputation.SaveScore(new StoredScore($"10.0.0.{i}", 0.5, Noon.AddHours(i % 5)));
+        Assert.Equal(["10.0.0.4", "10.0.0.9", "10.0.0.3"], (await Reputation.ReadScores(3)).Select(score => score.Address));
+    }
+
+    [Fact]
     public async Task Bans_that_stand_come_back_those_that_end_last_first()
     {
         var bans = Enumerable.Range(0, 6).Select(i => new StoredBan($"10.0.0.{i}", Noon, Noon.AddHours(i), $"reason {i}", i % 2 == 0)).ToList();
