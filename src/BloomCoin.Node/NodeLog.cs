@@ -6,8 +6,7 @@ internal static partial class NodeLog
     [LoggerMessage(1000, LogLevel.Information, "BloomCoin node {Version} is ready on {Network}")]
     public static partial void Ready(this ILogger log, string version, string network);
 
-    [LoggerMessage(1001, LogLevel.Warning, "{Key} is set and has no effect in this version")]
-    public static partial void KeyWithoutEffect(this ILogger log, string key);
+    // 1001 was a key that is set and has no effect.
 
     [LoggerMessage(1002, LogLevel.Information, "The node has stopped")]
     public static partial void Stopped(this ILogger log);

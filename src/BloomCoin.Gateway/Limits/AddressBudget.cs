@@ -37,6 +37,12 @@ internal sealed class AddressBudget
     /// <summary>Completes when there is a lease to take from, and after a quarter of a second anyway. Does not fail.</summary>
     public Task Ready { get; }
 
+    /// <summary>Messages that were taken since the address connected.</summary>
+    public long TakenOf(MessageType type)
+    {
+        lock (_lock) return _budgets[MessageRates.IndexOf(type)]?.Taken ?? 0;
+    }
+
     /// <summary>Takes one message if it is within the budget.</summary>
     public bool TryTake(MessageType type)
     {

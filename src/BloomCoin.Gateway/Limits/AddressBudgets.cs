@@ -50,6 +50,12 @@ internal sealed class AddressBudgets(
         GrainOf(budget).EndLease(gateway, budget.LastReport()).Ignore();
     }
 
+    /// <summary>The budget of an address that is connected here; null when it is not, or is exempt.</summary>
+    public AddressBudget? Find(string account)
+    {
+        lock (_lock) return _budgets.GetValueOrDefault(account);
+    }
+
     /// <summary>Once a second: renews what is due.</summary>
     public void Beat()
     {

@@ -13,39 +13,33 @@ internal sealed class BanListGrain(IReputationStore store, GatewayClient gateway
     private static readonly TimeSpan ScoresLast = TimeSpan.FromDays(3);
     private static readonly TimeSpan Housekeeping = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<string, AddressBan> _bans = new(StringComparer.Ordinal);
+    private readonly StandingBans _bans = new(time);
 
     private BanVersion _version = new(Guid.NewGuid(), 0);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         foreach (var ban in await store.ReadBans(time.GetUtcNow(), IBanListGrain.Limit, cancellationToken))
-            _bans[ban.Address] = new AddressBan(ban.Address, ban.Since, ban.Until, ban.Reason, ban.IsManual);
+            _bans.Set(new AddressBan(ban.Address, ban.Since, ban.Until, ban.Reason, ban.IsManual));
         this.RegisterGrainTimer(KeepHouse, new GrainTimerCreationOptions(TimeSpan.Zero, Housekeeping));
     }
 
-    public async Task Add(AddressBan ban)
-    {
-        var lapsed = Lapsed().ToList();
-        if (_bans.Count - lapsed.Count >= IBanListGrain.Limit && !_bans.ContainsKey(ban.Address) && FirstToEnd() is { } first) lapsed.Add(first);
-        await Change(ban, lapsed);
-    }
+    public Task Add(AddressBan ban) => Change(ban, _bans.RoomFor(ban));
 
     public async Task<bool> Lift(string address)
     {
-        var stood = await Find(address) is not null;
+        var stood = _bans.Find(address) is not null;
         if (stood) await Change(null, [address]);
         return stood;
     }
 
-    public Task<AddressBan?> Find(string address) =>
-        Task.FromResult(_bans.TryGetValue(address, out var ban) && ban.Until > time.GetUtcNow() ? ban : null);
+    public Task<AddressBan?> Find(string address) => Task.FromResult(_bans.Find(address));
 
     public Task<AddressBan[]> List(int skip, int count) =>
-        Task.FromResult(Standing().OrderBy(ban => ban.Until).Skip(Math.Max(skip, 0)).Take(Math.Clamp(count, 0, 1000)).ToArray());
+        Task.FromResult(_bans.All.OrderBy(ban => ban.Until).Skip(Math.Max(skip, 0)).Take(Math.Clamp(count, 0, 1000)).ToArray());
 
     public Task<BanNews?> GetNews(BanVersion? known) =>
-        Task.FromResult(known == _version ? null : new BanNews(_version, IsWhole: true, [.. Standing()], []));
+        Task.FromResult(known == _version ? null : new BanNews(_version, IsWhole: true, [.. _bans.All], []));
 
     /// <summary>Durable first, then known here, then on its way to the gateways.</summary>
     private async Task Change(AddressBan? added, IReadOnlyList<string> lifted)
@@ -53,25 +47,10 @@ internal sealed class BanListGrain(IReputationStore store, GatewayClient gateway
         await store.ChangeBans(
             added is null ? null : new StoredBan(added.Address, added.Since, added.Until, added.Reason, added.IsManual), lifted);
         foreach (var address in lifted) _bans.Remove(address);
-        if (added is not null) _bans[added.Address] = added;
+        if (added is not null) _bans.Set(added);
         _version = _version with { Number = _version.Number + 1 };
         gateways.PushBans(new BanNews(_version, IsWhole: false, added is null ? [] : [added], [.. lifted]));
     }
-
-    private IEnumerable<AddressBan> Standing()
-    {
-        var now = time.GetUtcNow();
-        return _bans.Values.Where(ban => ban.Until > now);
-    }
-
-    private IEnumerable<string> Lapsed()
-    {
-        var now = time.GetUtcNow();
-        return _bans.Values.Where(ban => ban.Until <= now).Select(ban => ban.Address);
-    }
-
-    /// <summary>What somebody asked for stays: strangers cannot crowd it out.</summary>
-    private string? FirstToEnd() => _bans.Values.Where(ban => !ban.IsManual).MinBy(ban => ban.Until)?.Address;
 
     private async Task KeepHouse(CancellationToken cancellation)
     {

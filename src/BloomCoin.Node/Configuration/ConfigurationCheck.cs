@@ -14,44 +14,38 @@ namespace BloomCoin.Node.Configuration;
 internal sealed class ConfigurationCheck(IConfiguration configuration)
 {
     private readonly List<string> _errors = [];
-    private readonly List<string> _reserved = [];
 
     /// <summary>One line for each mistake.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>Keys that are set and have no effect in this version.</summary>
-    public IReadOnlyList<string> ReservedKeys => _reserved;
-
     public static ConfigurationCheck Of(IConfiguration configuration)
     {
         var check = new ConfigurationCheck(configuration);
-        check.Section(configuration.GetSection(NodeOptions.Section), typeof(NodeOptions), isReserved: false);
+        check.Section(configuration.GetSection(NodeOptions.Section), typeof(NodeOptions));
         check.Together();
         return check;
     }
 
-    private void Section(IConfigurationSection section, Type options, bool isReserved)
+    private void Section(IConfigurationSection section, Type options)
     {
-        isReserved |= options.IsDefined(typeof(ReservedAttribute));
         if (!string.IsNullOrEmpty(section.Value)) _errors.Add($"{section.Path} = \"{section.Value}\": this is a section of keys and has no value of its own");
         foreach (var child in section.GetChildren())
         {
             var property = options.GetProperties().FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
-            if (OptionSections.All.TryGetValue(child.Path, out var nested)) Section(child, nested, isReserved);
+            if (OptionSections.All.TryGetValue(child.Path, out var nested)) Section(child, nested);
             else if (property is null) _errors.Add($"{child.Path}: there is no such key{Nearest(child.Key, section.Path, options)}");
-            else Key(child, property, isReserved || property.IsDefined(typeof(ReservedAttribute)));
+            else Key(child, property);
         }
     }
 
-    private void Key(IConfigurationSection key, PropertyInfo property, bool isReserved)
+    private void Key(IConfigurationSection key, PropertyInfo property)
     {
         if (property.PropertyType.Namespace == typeof(GatewayOptions).Namespace)
         {
-            Section(key, property.PropertyType, isReserved);
+            Section(key, property.PropertyType);
             return;
         }
 
-        if (isReserved) _reserved.Add(key.Path);
         var values = key.GetChildren().ToList();
         if (values.Count == 0) Value(key, property, property.PropertyType);
         else if (property.PropertyType == typeof(IReadOnlyDictionary<string, int>)) values.ForEach(value => Entry(value, property));

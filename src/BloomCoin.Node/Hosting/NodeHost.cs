@@ -50,7 +50,6 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             var plan = MiningPlan.From(mining, Bind<GossipOptions>(configuration, GossipOptions.Section), node);
             var application = Compose(configuration, environment, cluster, gateway, http, parameters, storage, plan);
-            foreach (var key in check.ReservedKeys) application.Logger.KeyWithoutEffect(key);
             return new NodeHost(application, storage);
         }
         catch
@@ -81,7 +80,7 @@ internal sealed class NodeHost : IAsyncDisposable
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(EndpointAttribute.Parse(http.Listen)));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new ReputationSettings(Bind<GatewayOptions>(configuration, GatewayOptions.Section).Diversity.ExemptLoopback));
+        builder.Services.AddSingleton(new ReputationSettings(gateway.Diversity.ExemptLoopback));
         builder.Services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);

@@ -18,6 +18,9 @@ public sealed class LeasedBudget(int perMinute, TimeProvider time)
 
     public int PerMinute => perMinute;
 
+    /// <summary>All that were taken.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>Whether it is time to ask for more, before an honest peer runs out.</summary>
     public bool IsLow => _left * 2 <= perMinute && !_isAlone;
 
@@ -27,6 +30,7 @@ public sealed class LeasedBudget(int perMinute, TimeProvider time)
         if (_isAlone ? !_alone.TryTake() : _left == 0 || time.GetElapsedTime(_leased) >= Length) return false;
         if (!_isAlone) _left--;
         _spent++;
+        Taken++;
         return true;
     }
 

@@ -64,6 +64,17 @@ public sealed class BanTests : IAsyncLifetime
         await GatewayCluster.Until(async () => (await Of("127.4.0.1").GetReputation()).Score is > 0.69 and < 0.71, "nothing was counted");
     }
 
+    [Fact]   // scenario 25: bans are intact after a restart
+    public async Task A_ban_survives_a_kill()
+    {
+        var options = new GatewayOptions { Listen = "0.0.0.0:0", Diversity = new DiversityOptions { ExemptLoopback = false } };
+        await Of("127.5.0.1").Ban(TimeSpan.FromHours(1), "too loud");
+        _gateway = await _gateway.Kill(options);
+        await ExpectRefusal("127.5.0.1");
+        using var other = await Establish("127.6.0.1");
+        await other.ExpectAnswerToPing();
+    }
+
     [Fact]   // IPv4 over an IPv6 socket is the same address
     public void An_account_is_an_address_or_a_64()
     {

@@ -25,6 +25,10 @@ internal sealed class ClusterGateway(IServiceProvider services, SiloAddress silo
 
     public ulong Nonce => services.GetRequiredService<GatewayContext>().Nonce;
 
+    /// <summary>Messages of a type that this gateway took from an address.</summary>
+    public long SpentBy(string account, Protocol.Messages.MessageType type) =>
+        services.GetRequiredService<GatewayContext>().Budgets.Find(account)?.TakenOf(type) ?? 0;
+
     /// <summary>The gateway as grains reach it.</summary>
     public IGatewayService Service => new GatewayCaller(services).At(silo);
 

@@ -45,4 +45,6 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
     public Task<AddressStatistics> GetStatistics() => Task.FromResult(new AddressStatistics(Known, 0, 0));
 
     public Task<AddressPage> List(int offset, int count) => throw new NotSupportedException();
+
+    public Task Scored(string account, double score) => throw new NotSupportedException();
 }

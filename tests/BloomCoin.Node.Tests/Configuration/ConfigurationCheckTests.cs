@@ -90,10 +90,6 @@ public sealed class ConfigurationCheckTests
             "Bloom:Storage:ConnectionString is not set", Assert.Single(Check(("Bloom:Storage:Provider", "postgresql")).Errors),
             StringComparison.Ordinal);
 
-    [Fact]
-    public void Keys_without_effect_are_told_apart() =>
-        Assert.Equal(["Bloom:Gateway:BandwidthLimit"], Check(("Bloom:Gateway:BandwidthLimit", "4000"), ("Bloom:Gateway:MaxPeers", "4"), ("Bloom:Gossip:Fanout", "3"), ("Bloom:Network", "devnet")).ReservedKeys);
-
     [Fact]   // style, Options
     public void Every_key_says_what_it_accepts() => Assert.All(
         OptionSections.All.Values.Append(typeof(DiversityOptions)).SelectMany(options => options.GetProperties())
