@@ -5,7 +5,7 @@ public static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>A block, a transaction, a payment, a file or the node's answer was refused, or there is no such block or no phases.</summary>
+    /// <summary>A block, a transaction, a payment, a file or the node's answer was refused, or there is no such block, connection or ban, or no phases.</summary>
     public const int Refused = 1;
 
     /// <summary>It could not start or go on: a wrong command line or setting, no node, a file that cannot be read or written.</summary>

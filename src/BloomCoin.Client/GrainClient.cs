@@ -3,7 +3,9 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 
@@ -22,6 +24,8 @@ internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
     private ILedgerGrain Ledger => grains.GetGrain<ILedgerGrain>(0);
 
     private IMempoolGrain Mempool => grains.GetGrain<IMempoolGrain>(0);
+
+    private IPeersGrain Peers => grains.GetGrain<IPeersGrain>(0);
 
     public Task<ChainIdentity> GetIdentity(CancellationToken cancellation) => Chain.GetIdentity().WaitAsync(cancellation);
 
@@ -79,8 +83,29 @@ internal sealed class GrainClient(IGrainFactory grains) : IBloomClient
     public Task<AddressPage> GetAddresses(int offset, int count, CancellationToken cancellation) =>
         grains.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key).List(offset, count).WaitAsync(cancellation);
 
+    public Task<PeerList> GetPeers(PeerOrder order, bool descending, int count, CancellationToken cancellation) =>
+        Peers.List(order, descending, count).WaitAsync(cancellation);
+
+    public Task<string> Connect(string host, int port, CancellationToken cancellation) => Peers.Connect(host, port).WaitAsync(cancellation);
+
+    public Task<int> Disconnect(string address, CancellationToken cancellation) => Peers.Disconnect(address).WaitAsync(cancellation);
+
+    public Task<AddressBan[]> GetBans(int offset, int count, CancellationToken cancellation) =>
+        grains.GetGrain<IBanListGrain>(IBanListGrain.Key).List(offset, count).WaitAsync(cancellation);
+
+    public async Task<AddressReputation> Ban(string address, TimeSpan length, string reason, CancellationToken cancellation)
+    {
+        var reputation = Reputation(address);
+        await reputation.Ban(length, reason).WaitAsync(cancellation);
+        return await reputation.GetReputation().WaitAsync(cancellation);
+    }
+
+    public Task<bool> Unban(string address, CancellationToken cancellation) => Reputation(address).Unban().WaitAsync(cancellation);
+
     public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) =>
         grains.GetGrain<ISyncGrain>(0).GetStatus().WaitAsync(cancellation);
+
+    private IReputationGrain Reputation(string address) => grains.GetGrain<IReputationGrain>(PeerAddress.ReputationKeyOf(address));
 
     /// <summary>Null when no silo of the cluster has the grain's class: Orleans says so with this exception, before any call.</summary>
     private static T? Hosted<T>(Func<T> find)

@@ -3,7 +3,9 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Client.Connection;
@@ -13,7 +15,8 @@ namespace BloomCoin.Client;
 /// <summary>A node as an application sees it. The node may be one process or a cluster; the grains behind this do not differ.</summary>
 /// <remarks>
 /// Calls that fail because a silo is gone or late are repeated a bounded number of times; then they fail with <see
-/// cref="NodeUnreachableException"/>.
+/// cref="NodeUnreachableException"/>. <see cref="Connect"/>, <see cref="Disconnect"/> and <see cref="Unban"/> are made once: repeated,
+/// they would do or say something else.
 /// </remarks>
 public interface IBloomClient
 {
@@ -101,6 +104,47 @@ public interface IBloomClient
     /// <param name="count">1 to 1000.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<AddressPage> GetAddresses(int offset, int count, CancellationToken cancellation);
+
+    /// <summary>Connected peers of all the node's gateways, the first in an order.</summary>
+    /// <param name="order">What they are ordered by.</param>
+    /// <param name="descending">The largest first.</param>
+    /// <param name="count">1 to 1000.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<PeerList> GetPeers(PeerOrder order, bool descending, int count, CancellationToken cancellation);
+
+    /// <summary>
+    /// Dials a peer once, whether or not it is banned. Fails with <see cref="PeerUnavailableException"/>, which says why.
+    /// </summary>
+    /// <returns>The address that answered, address:port.</returns>
+    Task<string> Connect(string host, int port, CancellationToken cancellation);
+
+    /// <summary>Ends connections, and bans nobody.</summary>
+    /// <param name="address">address:port, an IPv4 address, or an IPv6 /64.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How many there were.</returns>
+    Task<int> Disconnect(string address, CancellationToken cancellation);
+
+    /// <summary>
+    /// A page of the addresses that are banned, those whose ban ends first first. A page with fewer than asked for is the last; <see
+    /// cref="BanPages.ReadBans"/> reads them all.
+    /// </summary>
+    /// <param name="offset">How many to pass over.</param>
+    /// <param name="count">1 to 1000.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<AddressBan[]> GetBans(int offset, int count, CancellationToken cancellation);
+
+    /// <summary>Bans an address, or changes its ban. It is durable then, and the address's connections are being closed.</summary>
+    /// <param name="address">An IPv4 address or an IPv6 /64, as <see cref="PeerAddress.TryParseAccount"/> has it.</param>
+    /// <param name="length">How long, from now.</param>
+    /// <param name="reason">Why, in words; the first 200 characters are kept.</param>
+    /// <param name="cancellation">Ends the wait; the node may ban it all the same.</param>
+    /// <returns>What is thought of the address now; without a ban where that was so short that it has ended.</returns>
+    Task<AddressReputation> Ban(string address, TimeSpan length, string reason, CancellationToken cancellation);
+
+    /// <summary>Ends a ban and forgets the score that led to it. False when there was none.</summary>
+    /// <param name="address">An IPv4 address or an IPv6 /64, as <see cref="PeerAddress.TryParseAccount"/> has it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<bool> Unban(string address, CancellationToken cancellation);
 
     /// <summary>What the sync with the node's peers is doing.</summary>
     Task<SyncStatus> GetSyncStatus(CancellationToken cancellation);

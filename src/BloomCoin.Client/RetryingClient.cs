@@ -3,7 +3,9 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Ledger;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Mining;
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Client.Connection;
@@ -13,8 +15,8 @@ using Orleans.Runtime.Messaging;
 namespace BloomCoin.Client;
 
 /// <summary>
-/// Repeats calls that failed on the way. Every call here is safe to repeat: reads are, and what the node holds already it says
-/// it holds.
+/// Repeats calls that failed on the way, where that is safe: reads are, what the node holds already it says it holds, and a ban
+/// replaces itself. The others are made once.
 /// </summary>
 /// <remarks>A silo that dies is replaced within 1 to 11 s; the pauses sum to 18 s.</remarks>
 public sealed class RetryingClient(IBloomClient node, TimeProvider time) : IBloomClient
@@ -67,7 +69,34 @@ public sealed class RetryingClient(IBloomClient node, TimeProvider time) : IBloo
     public Task<AddressPage> GetAddresses(int offset, int count, CancellationToken cancellation) =>
         Repeat(c => node.GetAddresses(offset, count, c), cancellation);
 
+    public Task<PeerList> GetPeers(PeerOrder order, bool descending, int count, CancellationToken cancellation) =>
+        Repeat(c => node.GetPeers(order, descending, count, c), cancellation);
+
+    public Task<string> Connect(string host, int port, CancellationToken cancellation) => Once(node.Connect(host, port, cancellation));
+
+    public Task<int> Disconnect(string address, CancellationToken cancellation) => Once(node.Disconnect(address, cancellation));
+
+    public Task<AddressBan[]> GetBans(int offset, int count, CancellationToken cancellation) =>
+        Repeat(c => node.GetBans(offset, count, c), cancellation);
+
+    public Task<AddressReputation> Ban(string address, TimeSpan length, string reason, CancellationToken cancellation) =>
+        Repeat(c => node.Ban(address, length, reason, c), cancellation);
+
+    public Task<bool> Unban(string address, CancellationToken cancellation) => Once(node.Unban(address, cancellation));
+
     public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) => Repeat(node.GetSyncStatus, cancellation);
+
+    private static async Task<T> Once<T>(Task<T> call)
+    {
+        try
+        {
+            return await call;
+        }
+        catch (Exception failure) when (IsTransient(failure))
+        {
+            throw new NodeUnreachableException($"the node did not answer, and may have done it all the same: {failure.Message}", failure);
+        }
+    }
 
     private async Task<T> Repeat<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {

@@ -12,6 +12,9 @@ namespace BloomCoin.Abstractions.Reputation;
 [Alias("reputation.v1")]
 public interface IReputationGrain : IGrainWithStringKey
 {
+    /// <summary>Characters of a ban's reason that are kept.</summary>
+    const int LongestReason = 200;
+
     /// <summary>Counts what a peer of this address did. One that is lost costs a count.</summary>
     /// <param name="what">What it did.</param>
     /// <param name="count">How often, at least 1.</param>
@@ -24,7 +27,7 @@ public interface IReputationGrain : IGrainWithStringKey
 
     /// <summary>Bans the address. When this completes the ban is durable and on its way to every gateway.</summary>
     /// <param name="length">How long, from now.</param>
-    /// <param name="reason">Why, in words; at most 200 characters are kept.</param>
+    /// <param name="reason">Why, in words; the first <see cref="LongestReason"/> characters are kept.</param>
     [Alias("ban")]
     Task Ban(TimeSpan length, string reason);
 

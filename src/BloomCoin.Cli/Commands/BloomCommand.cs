@@ -10,13 +10,15 @@ public static class BloomCommand
 
         Look:   tip, block, header, balance, mempool, phases, addresses
         Watch:  watch
+        Peers:  peers, connect, disconnect, bans, ban, unban
         Pay:    keygen, pay, send
         Carry:  import, export
 
         Exit codes:
           0    done
           1    refused: a block or transaction breaks a rule, no such block, no phases, not enough to pay
-               with, a file of another network or one that does not match the node's chain
+               with, a file of another network or one that does not match the node's chain, a peer that
+               cannot be connected to, no such connection or ban
           2    a wrong command line or setting, no node, a file that cannot be read or written
           130  stopped with Ctrl+C
         """;
@@ -35,6 +37,12 @@ public static class BloomCommand
             PhasesCommand.Create(context, node),
             AddressesCommand.Create(context, node),
             WatchCommand.Create(context, node),
+            PeersCommand.Create(context, node),
+            ConnectCommand.Create(context, node),
+            DisconnectCommand.Create(context, node),
+            BansCommand.Create(context, node),
+            BanCommand.Create(context, node),
+            UnbanCommand.Create(context, node),
             KeygenCommand.Create(context),
             PayCommand.Create(context, node),
             SendCommand.Create(context, node),

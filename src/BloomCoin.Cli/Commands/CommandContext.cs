@@ -34,7 +34,7 @@ public sealed record CommandContext(INodeConnector Connector, ITransferView View
         where T : IFacts
     {
         if (asJson) Output.WriteLine(JsonSerializer.Serialize(facts, json));
-        else facts.WriteTo(new FactSheet(Output));
+        else facts.WriteTo(new FactSheet(Output, Screen));
         return ExitCode.Done;
     }
 }

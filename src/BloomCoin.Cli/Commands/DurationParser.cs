@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BloomCoin.Cli.Commands;
 
-/// <summary>Durations of the command line: a whole number and its unit, as in 30s, 5m or 2h.</summary>
+/// <summary>Durations of the command line: a whole number and its unit, as in 30s, 5m, 2h or 7d.</summary>
 public static class DurationParser
 {
     private static readonly TimeSpan Most = TimeSpan.FromDays(30);
@@ -12,7 +12,7 @@ public static class DurationParser
     {
         var text = result.Tokens[0].Value;
         if (TryParse(text, out var duration)) return duration;
-        result.AddError($"{text} is no duration: a whole number and s, m or h, as in 30s, from 1s to 720h");
+        result.AddError($"{text} is no duration: a whole number and s, m, h or d, as in 30s, from 1s to 30d");
         return null;
     }
 
@@ -23,6 +23,7 @@ public static class DurationParser
             [.., 's'] => TimeSpan.FromSeconds(1),
             [.., 'm'] => TimeSpan.FromMinutes(1),
             [.., 'h'] => TimeSpan.FromHours(1),
+            [.., 'd'] => TimeSpan.FromDays(1),
             _ => TimeSpan.Zero,
         };
         var digits = text.AsSpan(0, Math.Max(0, text.Length - 1));

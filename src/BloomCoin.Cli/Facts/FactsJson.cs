@@ -14,4 +14,6 @@ namespace BloomCoin.Cli.Facts;
 [JsonSerializable(typeof(MempoolFacts))]
 [JsonSerializable(typeof(PhasesFacts))]
 [JsonSerializable(typeof(AddressesFacts))]
+[JsonSerializable(typeof(PeersFacts))]
+[JsonSerializable(typeof(BansFacts))]
 public sealed partial class FactsJson : JsonSerializerContext;

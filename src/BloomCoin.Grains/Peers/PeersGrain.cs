@@ -14,10 +14,10 @@ internal sealed class PeersGrain(GatewayClient gateways, ILogger<PeersGrain> log
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, IPeersGrain.Limit);
-        var byGateway = order == PeerOrder.Score ? PeerOrder.Age : order;
-        var answers = await Ask(gateway => gateway.ListPeers(byGateway, descending, count));
+        var (byGateway, largest) = order == PeerOrder.Score ? (PeerOrder.Age, true) : (order, descending);   // gateways know no scores
+        var answers = await Ask(gateway => gateway.ListPeers(byGateway, largest, count));
         var peers = answers.OfType<GatewayPeerList>().ToList();
-        var candidates = PeerOrders.First(peers.SelectMany(answer => answer.Peers), byGateway, descending, count);
+        var candidates = PeerOrders.First(peers.SelectMany(answer => answer.Peers), byGateway, largest, count);
         var scored = await Task.WhenAll(candidates.Select(Scored));
         return new PeerList(PeerOrders.First(scored, order, descending, count), peers.Sum(answer => answer.Total), answers.Count(answer => answer is null));
     }

@@ -11,8 +11,6 @@ namespace BloomCoin.Grains.Reputation;
 internal sealed class ReputationGrain(IReputationStore store, ReputationSettings settings, ReputationMetrics metrics, TimeProvider time, ILogger<ReputationGrain> log)
     : Grain, IReputationGrain
 {
-    private const int LongestReason = 200;
-
     private static readonly TimeSpan Save = TimeSpan.FromMinutes(1);
 
     private readonly BudgetLedger _budgets = new(time);
@@ -87,7 +85,7 @@ internal sealed class ReputationGrain(IReputationStore store, ReputationSettings
     {
         var now = time.GetUtcNow();
         var until = length < DateTimeOffset.MaxValue - now ? now + length : DateTimeOffset.MaxValue;
-        var ban = new AddressBan(_address, now, until, reason.Length > LongestReason ? reason[..LongestReason] : reason, isManual);
+        var ban = new AddressBan(_address, now, until, reason.Length > IReputationGrain.LongestReason ? reason[..IReputationGrain.LongestReason] : reason, isManual);
         await Bans.Add(ban);
         _ban = ban;
         metrics.Banned(isManual);

@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Mempool;
+using BloomCoin.Abstractions.Peers;
 using BloomCoin.Cli.Tests.Fakes;
 using BloomCoin.Client;
 using BloomCoin.Client.Connection;
@@ -50,7 +51,7 @@ public sealed class RetryingClientTests
     }
 
     [Fact]
-    public async Task Every_call_that_is_lost_is_made_again()
+    public async Task Every_call_that_is_lost_is_made_again_unless_its_second_answer_would_be_another()
     {
         var client = new RetryingClient(_node, _time);
         var (none, transaction) = (CancellationToken.None, TestBlocks.Spend(TestBlocks.Somewhere(1), 1, TestBlocks.Bob));
@@ -63,15 +64,28 @@ public sealed class RetryingClientTests
             () => client.Submit(TransactionBatch.Of([transaction.Bytes]), none),
             () => client.FindTransactions([transaction.Id], 1, none),
             () => client.GetPhases(1, none), () => client.GetMiner(0, none), () => client.GetSyncStatus(none),
-            () => client.GetAddresses(0, 1, none),
+            () => client.GetAddresses(0, 1, none), () => client.GetPeers(PeerOrder.Age, false, 1, none), () => client.GetBans(0, 1, none),
+            () => client.Ban("203.0.113.7", TimeSpan.FromHours(1), "loud", none),
         ];
-        Assert.Equal(typeof(IBloomClient).GetMethods().Length, calls.Length);   // none is forgotten
+        Func<Task>[] once =
+        [
+            () => client.Connect("203.0.113.7", 8333, none), () => client.Disconnect("203.0.113.7", none), () => client.Unban("203.0.113.7", none),
+        ];
+        Assert.Equal(typeof(IBloomClient).GetMethods().Length, calls.Length + once.Length);   // none is forgotten
         foreach (var call in calls)
         {
             FailTimes(1);
             var before = _node.Calls;
             await call();
             Assert.Equal(before + 2, _node.Calls);
+        }
+
+        foreach (var call in once)
+        {
+            FailTimes(1);
+            var before = _node.Calls;
+            var failure = await Assert.ThrowsAsync<NodeUnreachableException>(call);
+            Assert.Equal(("the node did not answer, and may have done it all the same: gone", before + 1), (failure.Message, _node.Calls));
         }
     }
 

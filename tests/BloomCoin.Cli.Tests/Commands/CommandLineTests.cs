@@ -79,6 +79,17 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("watch", "--for", "-1s")]
     [InlineData("watch", "--for", "721h")]
     [InlineData("watch", "--for", "99999999999h")]
+    [InlineData("peers", "x")]
+    [InlineData("peers", "--sort", "beauty")]
+    [InlineData("peers", "--sort", "3")]
+    [InlineData("connect")]
+    [InlineData("disconnect")]
+    [InlineData("bans", "x")]
+    [InlineData("ban")]
+    [InlineData("ban", "seed.example.org")]
+    [InlineData("ban", "203.0.113.7", "--for", "31d")]
+    [InlineData("ban", "203.0.113.7", "--reason", "")]
+    [InlineData("unban")]
     [InlineData("keygen")]
     [InlineData("pay", "a", "b")]
     [InlineData("send")]
@@ -132,7 +143,10 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public static TheoryData<string> Verbs =>
-        ["tip", "block", "header", "balance", "mempool", "phases", "addresses", "watch", "keygen", "pay", "send", "import", "export"];
+    [
+        "tip", "block", "header", "balance", "mempool", "phases", "addresses", "watch", "peers", "connect", "disconnect", "bans", "ban", "unban",
+        "keygen", "pay", "send", "import", "export",
+    ];
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Help_exits_0_and_names_the_node_option_and_an_example(string verb)
@@ -152,6 +166,8 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("tip"), InlineData("block", "1"), InlineData("header", "1"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
     [InlineData("phases"), InlineData("watch")]
+    [InlineData("peers"), InlineData("bans"), InlineData("ban", "203.0.113.7"), InlineData("unban", "203.0.113.7")]
+    [InlineData("connect", "203.0.113.7"), InlineData("disconnect", "203.0.113.7")]
     [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
     public async Task Where_no_node_answers_every_verb_exits_2_and_says_where_it_looked(params string[] arguments)
     {
@@ -164,6 +180,8 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("tip"), InlineData("block", "0"), InlineData("header", "0"), InlineData("mempool"), InlineData("send", HexOfATransaction)]
     [InlineData("phases")]
+    [InlineData("peers"), InlineData("bans"), InlineData("ban", "203.0.113.7"), InlineData("unban", "203.0.113.7")]
+    [InlineData("connect", "203.0.113.7"), InlineData("disconnect", "203.0.113.7")]
     [InlineData("balance", "712c8d5eac95a29dcff0c000690d37ba7457f2e71b5e9f496a15131de618292b")]
     public async Task A_failure_of_the_node_ends_every_verb_in_one_line(params string[] arguments)
     {

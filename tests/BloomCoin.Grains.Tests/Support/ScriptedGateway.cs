@@ -12,6 +12,8 @@ namespace BloomCoin.Grains.Tests.Support;
 /// <summary>A gateway without sockets: each connection is a script that answers for its peer.</summary>
 internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory loggers, ScriptedPeers peers) : GrainService(id, silo, loggers), IGatewayService
 {
+    private readonly SiloAddress _address = silo.SiloAddress;
+
     public Task<HeaderRange> RequestHeaders(Guid connection, int start, int count) => peers.Find(connection).Headers(start, count);
 
     public Task<BlockBatch> RequestBlocks(Guid connection, BlockRequest request) => peers.Find(connection).Blocks(request);
@@ -46,8 +48,9 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
         return Task.CompletedTask;
     }
 
-    public Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count) =>
-        Task.FromResult(new GatewayPeerList(PeerOrders.First(peers.Listed, order, descending, count), peers.Listed.Count));
+    public Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count) => _address.Equals(peers.Silent)
+        ? Task.FromException<GatewayPeerList>(new TimeoutException("the gateway does not answer"))
+        : Task.FromResult(new GatewayPeerList(PeerOrders.First(peers.Listed, order, descending, count), peers.Listed.Count));
 
     public Task<string> Connect(string host, int port) => Task.FromResult($"{host}:{port}");
 
@@ -80,8 +83,11 @@ internal sealed class ScriptedPeers
     /// <summary>Every change of the bans that was pushed to the gateway.</summary>
     public ConcurrentQueue<BanNews> Bans { get; } = new();
 
-    /// <summary>What the gateway lists.</summary>
+    /// <summary>What each gateway lists.</summary>
     public List<PeerView> Listed { get; } = [];
+
+    /// <summary>The gateway that lists nothing, because it does not answer.</summary>
+    public SiloAddress? Silent { get; set; }
 
     public void Add(ScriptedPeer peer) => _peers[peer.Connection] = peer;
 
