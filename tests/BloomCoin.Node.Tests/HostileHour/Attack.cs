@@ -17,6 +17,9 @@ internal sealed record Attack(string Name, int Count, Func<Stranger, Cancellatio
     /// <summary>What the node says of the end; null where they may stay.</summary>
     public DisconnectReason? Ends { get; init; }
 
+    /// <summary>Other ends that are right too.</summary>
+    public IReadOnlyList<DisconnectReason> OrEnds { get; init; } = [];
+
     /// <summary>Whether the score of who does it over and over falls below 0.1.</summary>
     public bool IsBanned { get; init; }
 

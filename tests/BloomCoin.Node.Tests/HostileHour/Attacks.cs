@@ -18,19 +18,19 @@ internal static partial class Attacks
         Violation("count over its maximum", 8, AfterHandshake(CountOverMaximum)),
         new("silence before the handshake", 16, (node, over) => node.ReadToTheEnd(over)) { Ends = DisconnectReason.HandshakeTimeout, Network = 250 },
         new("a byte a second", 8, Drip) { Ends = DisconnectReason.HandshakeTimeout },
-        new("our own nonce", 4, OwnNonce) { Ends = DisconnectReason.SelfConnection },
+        new("our own nonce", 4, OwnNonce) { Ends = DisconnectReason.SelfConnection, OrEnds = [DisconnectReason.RemoteClosed] },
         Violation("PING flood", 8, Flood(_ => Frames.Of(new Protocol.Messages.PingMessage(1)))),
         Violation("TX flood, garbage", 8, Flood(Garbage)),
         Violation("TX flood, unsigned", 8, Flood(Unsigned)),
         Violation("GET_BLOCKS flood", 8, Flood(_ => AskForMuch)),
         Violation("ADDR flood", 8, Flood(Addresses)),
-        new("PHASE flood, wrong claims", 8, Flood(WrongClaim)) { Ends = DisconnectReason.Banned, IsBanned = true },
+        new("PHASE flood, wrong claims", 8, Flood(WrongClaim)) { Ends = DisconnectReason.Banned, OrEnds = [DisconnectReason.ProtocolViolation], IsBanned = true },
         new("asks for blocks and never reads", 8, NeverRead) { Ends = DisconnectReason.SlowReader, ReceiveBuffer = 4096, Takes = TimeSpan.FromSeconds(110) },
         new("headers that do not link", 6, Unlinked) { Ends = DisconnectReason.InvalidHeader, IsBanned = true },
         new("bad blocks that nobody asked for", 8, BadBlocks) { Ends = DisconnectReason.InvalidBlock, IsBanned = true },
         new("claims of height 2^32 - 1 without headers", 8, Liar),
         new("messages of unknown types", 4, UnknownTypes),
-        new("a crowd from one network", 42, Idle) { Network = 251, After = WhenOthersAreGone },
+        new("a crowd from one network", 42, Idle) { OrEnds = [DisconnectReason.OverNetworkShare], Network = 251, After = WhenOthersAreGone },
     ];
 
     private static Attack Violation(string name, int count, Func<Stranger, CancellationToken, Task> conduct) =>

@@ -20,11 +20,11 @@ public sealed class HostileHourTests
     /// <summary>On a machine that tests share: the true figure, which is printed, is far below.</summary>
     private static readonly TimeSpan SlowestAllowed = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes: what all of it may cost, and what of it may come after the first 20 s.</summary>
+    /// <summary>Bytes: what all of it may cost, and what of that may come in the second half.</summary>
     private const long MostGrowth = 300_000_000, MostLateGrowth = 100_000_000;
 
-    /// <summary>A ban is with every gateway within one second (wire-protocol 7); an attacker comes twice in that.</summary>
-    private const int TakenAfterBan = 3;
+    /// <summary>A ban is with every gateway within one second (wire-protocol 7), in which an attacker comes twice: four times as many for a machine that tests share.</summary>
+    private const int TakenAfterBan = 8;
 
     [Fact]   // wire-protocol 3, 5, 6 and 7
     public async Task Twenty_honest_peers_are_served_among_two_hundred_hostile_ones()
@@ -76,7 +76,12 @@ public sealed class HostileHourTests
     private static void Judge(Attack attack, byte kind, IEnumerable<Attacker> attackers, Ends ends)
     {
         var reasons = ends.ReasonsOf(kind);
-        string[] right = [attack.Ends.ToString()!, .. attack.IsBanned ? [nameof(DisconnectReason.Banned)] : Array.Empty<string>()];
+        string[] right =
+        [
+            .. attack.Ends is { } expected ? [$"{expected}"] : Array.Empty<string>(),
+            .. attack.OrEnds.Select(reason => $"{reason}"),
+            .. attack.IsBanned ? [nameof(DisconnectReason.Banned)] : Array.Empty<string>(),
+        ];
         Assert.All(reasons.Keys, reason => Assert.True(right.Contains(reason), $"{attack.Name}: ended by {reason}"));
         if (attack.Ends is { } end && Length >= attack.Takes) Assert.True(reasons.ContainsKey(end.ToString()), $"{attack.Name}: no {end}");
         Assert.True(attack.IsBanned ? ends.BannedOf(kind) > 0 : ends.BannedOf(kind) == 0, $"{attack.Name}: {ends.BannedOf(kind)} addresses banned");
@@ -99,7 +104,7 @@ public sealed class HostileHourTests
 
     private static void Tell(IReadOnlyList<HonestPeer> honest, ILookup<byte, Attacker> attackers, Ends ends, Samples samples, MemoryWatch memory)
     {
-        Report.Line($"{Length.TotalSeconds:0} s; memory grew by {memory.Growth / 1e6:0} MB, since 20 s by {memory.LateGrowth / 1e6:0} MB");
+        Report.Line($"{Length.TotalSeconds:0} s; memory grew by {memory.Growth / 1e6:0} MB, since half-time by {memory.LateGrowth / 1e6:0} MB");
         Report.Line($"honest: {honest.Sum(peer => peer.Answers)} answers, {honest.Count(peer => peer.Trouble is not null)} of {HonestPeers} with trouble");
         foreach (var type in new[] { MessageType.Pong, MessageType.Headers, MessageType.Block, MessageType.Coherence })
             Report.Line($"slowest {type}: {honest.Max(peer => peer.Slowest.GetValueOrDefault(type)).TotalMilliseconds:0} ms");
