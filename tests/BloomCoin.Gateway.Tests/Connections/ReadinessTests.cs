@@ -10,7 +10,7 @@ namespace BloomCoin.Gateway.Tests.Connections;
 
 public sealed class ReadinessTests
 {
-    [Fact]   // it was a PING that waited for 30 s: the lease came between two looks at it
+    [Fact]   // an honest peer waited 30 s for a PONG: the lease that its PING needed came between two looks at it
     public async Task A_frame_goes_on_whose_sink_becomes_ready_while_it_is_put_aside()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
