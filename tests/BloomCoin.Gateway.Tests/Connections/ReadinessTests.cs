@@ -10,7 +10,7 @@ namespace BloomCoin.Gateway.Tests.Connections;
 
 public sealed class ReadinessTests
 {
-    [Fact]   // an honest peer waited 30 s for a PONG: the lease that its PING needed came between two looks at it
+    [Fact]   // as when a lease comes between two looks at it
     public async Task A_frame_goes_on_whose_sink_becomes_ready_while_it_is_put_aside()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
