@@ -42,12 +42,7 @@ internal sealed partial class PeerConnection
                 buffer.Filled(received);
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Interlocked.Add(ref _bytesReceived, received);
-                Handle(sink, buffer);
-                while (!sink.Ready.IsCompleted)
-                {
-                    await sink.Ready;
-                    Handle(sink, buffer);
-                }
+                while (!Handle(sink, buffer)) await sink.Ready;
             }
         }
         catch (Exception exception) when (IsEndOfSocket(exception))
@@ -59,19 +54,25 @@ internal sealed partial class PeerConnection
     /// <summary>Whether a receive would end at once: there are bytes, or the peer has closed.</summary>
     private bool HasArrived() => _socket.Poll(0, SelectMode.SelectRead);
 
-    /// <summary>Handles what has arrived; the answers to it go together.</summary>
-    private void Handle(IFrameSink sink, ReceiveBuffer buffer)
+    /// <summary>Handles what has arrived; the answers to it go together. False as <see cref="Dispatch"/> says.</summary>
+    private bool Handle(IFrameSink sink, ReceiveBuffer buffer)
     {
         _queue.Hold();
-        Dispatch(sink, buffer);
+        var isThrough = Dispatch(sink, buffer);
         _queue.Release();
+        return isThrough;
     }
 
-    /// <summary>Hands every whole frame in the buffer on, as long as the sink is ready for more.</summary>
-    internal void Dispatch(IFrameSink sink, ReceiveBuffer buffer)
+    /// <summary>
+    /// Hands every whole frame in the buffer on. False when the sink was not ready for one. It may be by now, so this is the only word
+    /// on it: who asked the sink again instead would leave frames in the buffer until more bytes come.
+    /// </summary>
+    private bool Dispatch(IFrameSink sink, ReceiveBuffer buffer)
     {
-        while (IsOpen && !buffer.IsEmpty && sink.Ready.IsCompleted)
+        while (IsOpen)
         {
+            if (!sink.Ready.IsCompleted) return false;
+            if (buffer.IsEmpty) return true;
             if (_toSkip > 0)
             {
                 Drop(buffer);
@@ -91,12 +92,14 @@ internal sealed partial class PeerConnection
                     break;
                 case FrameStatus.Incomplete when frame.Type == MessageType.None || Admits(sink, frame):
                     AwaitRest(frame.Length);
-                    return;
+                    return true;
                 case FrameStatus.Violation:
                     sink.OnViolation(frame.Type, violation);
-                    return;
+                    return true;
             }
         }
+
+        return true;
     }
 
     /// <summary>False when the frame is not to be dispatched: it is skipped, or the connection is closed.</summary>

@@ -20,7 +20,7 @@ internal sealed class AddressBudget
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _asked;
     private long? _noted;
-    private bool _isAsking, _isAlone;
+    private bool _isAsking, _isAlone, _isAnswered;
 
     public AddressBudget(string account, MessageRates rates, TimeProvider time)
     {
@@ -84,7 +84,7 @@ internal sealed class AddressBudget
     {
         lock (_lock)
         {
-            (_isAsking, _asked) = (false, _time.GetTimestamp());
+            (_isAsking, _isAnswered, _asked) = (false, true, _time.GetTimestamp());
             _isAlone = leased is null;
             if (leased is null)
             {
@@ -110,6 +110,14 @@ internal sealed class AddressBudget
         return [.. report];
     }
 
-    private async Task First() =>
+    /// <summary>A lease that is late holds nothing yet: without a part of the budget an honest peer's first messages would be dropped.</summary>
+    private async Task First()
+    {
         await _first.Task.WaitAsync(Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock)
+        {
+            if (_isAnswered) return;
+            foreach (var budget in _budgets) budget?.GoOnAlone();
+        }
+    }
 }

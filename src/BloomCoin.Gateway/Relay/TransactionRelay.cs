@@ -73,7 +73,12 @@ internal sealed class TransactionRelay : IDisposable
         var peer = session.Transactions;
         var mayBeAsked = peer.Wanted > 0;
         if (!mayBeAsked && !session.Limits.Admits(MessageType.Tx)) return;
-        if (!Transaction.TryParse(bytes.ToArray(), out var transaction, out _)) return;
+        if (!Transaction.TryParse(bytes.ToArray(), out var transaction, out _))
+        {
+            // It answers nothing: whoever leaves a GET_TX open could send any amount of it.
+            _ = mayBeAsked && session.Limits.Admits(MessageType.Tx);
+            return;
+        }
 
         peer.Known.Add(transaction.Id.ToArray());
         if (mayBeAsked && !Requests.Deliver(session, transaction.Id) && !session.Limits.Admits(MessageType.Tx)) return;

@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Tests.Scripted;
+using BloomCoin.Peering;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 
@@ -176,6 +177,17 @@ public sealed class FetchingTests : IAsyncLifetime
         await _first.Peer.Send(Wire.Frame(MessageType.Tx, new byte[100]));
         await _first.Peer.ExpectAnswerToPing();
         Assert.False(await _gateway.Relay.Inbox.SubmitNext());
+    }
+
+    [Fact]   // wire-protocol 6: bytes that are no transaction answer no GET_TX, so they count
+    public async Task Garbage_from_a_peer_that_was_asked_for_a_transaction_is_held_to_the_limit()
+    {
+        await Announce(_first, TestTransactions.Make(1));
+        await _first.Peer.Expect(MessageType.GetTx);
+        for (var sent = 0; sent <= 300; sent++) await _first.Peer.Send(Wire.Frame(MessageType.Tx, new byte[100]));
+
+        var cause = await _first.Ended.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(DisconnectReason.ProtocolViolation, cause.Reason);
     }
 
     [Fact]   // while the mempool is away, as while its silo is replaced
