@@ -94,22 +94,22 @@ internal static partial class GatewayLog
     [LoggerMessage(3044, LogLevel.Debug, "Phases are no longer passed on: the gateway stops")]
     public static partial void GossipEnded(this ILogger log);
 
-    [LoggerMessage(3061, LogLevel.Warning, "The list of bans cannot be reached; those that are known hold")]
+    [LoggerMessage(3080, LogLevel.Warning, "The list of bans cannot be reached; those that are known hold")]
     public static partial void BansUnknown(this ILogger log, Exception exception);
 
-    [LoggerMessage(3062, LogLevel.Debug, "Bans are no longer asked for: the gateway stops")]
+    [LoggerMessage(3081, LogLevel.Debug, "Bans are no longer asked for: the gateway stops")]
     public static partial void BansNoLongerAsked(this ILogger log);
 
-    [LoggerMessage(3063, LogLevel.Warning, "{Address}: its budget cannot be leased; a quarter of it goes on")]
+    [LoggerMessage(3082, LogLevel.Warning, "{Address}: its budget cannot be leased; a quarter of it goes on")]
     public static partial void LeaseFailed(this ILogger log, Exception exception, string address);
 
-    [LoggerMessage(3050, LogLevel.Warning, "The gateways' directory could not be reached; what it last told of the other gateways holds")]
+    [LoggerMessage(3070, LogLevel.Warning, "The gateways' directory could not be reached; what it last told of the other gateways holds")]
     public static partial void DirectoryUnavailable(this ILogger log, Exception exception);
 
-    [LoggerMessage(3051, LogLevel.Debug, "The gateways' directory is no longer told: the gateway stops")]
+    [LoggerMessage(3071, LogLevel.Debug, "The gateways' directory is no longer told: the gateway stops")]
     public static partial void DirectoryEnded(this ILogger log);
 
-    [LoggerMessage(3052, LogLevel.Information, "{Host}:{Port}: not dialled again, it is this node itself or another gateway of its cluster")]
+    [LoggerMessage(3072, LogLevel.Information, "{Host}:{Port}: not dialled again, it is this node itself or another gateway of its cluster")]
     public static partial void DialsItself(this ILogger log, string host, int port);
     [LoggerMessage(3050, LogLevel.Debug, "{Peer}: {Count} addresses are over its allowance and were dropped")]
     public static partial void AddressesDropped(this ILogger log, string peer, int count);

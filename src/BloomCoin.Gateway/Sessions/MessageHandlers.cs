@@ -53,7 +53,8 @@ internal static class MessageHandlers
         return (type, (session, payload) =>
         {
             if (session.Limits.Admits(TMessage.Type)) handler(session, payload);
-        });
+        }
+        );
     }
 
     private static MessageHandler?[] Build((MessageType Type, MessageHandler Handler)[] entries)

@@ -83,6 +83,8 @@ internal sealed class FakeAddressBookGrain(FakeNode node) : Grain, IAddressBookG
     public Task Left(IPEndPoint address) => throw new NotSupportedException();
 
     public Task MarkOwn(IPEndPoint address) => throw new NotSupportedException();
+
+    public Task Scored(string account, double score) => throw new NotSupportedException();
 }
 
 internal sealed class FakeMempoolGrain(FakeNode node) : Grain, IMempoolGrain

@@ -1,9 +1,9 @@
 using System.Net;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Reputation;
+using BloomCoin.Chain;
 using BloomCoin.Gateway.Tests.Cluster;
 using BloomCoin.Gateway.Tests.Scripted;
-using BloomCoin.Chain;
 using BloomCoin.Peering;
 
 namespace BloomCoin.Gateway.Tests.Bans;
