@@ -23,7 +23,7 @@ public sealed class FactSheet(TextWriter output, IAnsiConsole? screen = null)
     public void Add(FactTable table)
     {
         if (table.IsEmpty) return;
-        if (screen is not null) screen.Write(table.ForScreen());
+        if (screen is not null && table.ForScreen(screen.Profile.Width) is { } drawn) screen.Write(drawn);
         else table.WriteTo(output);
     }
 

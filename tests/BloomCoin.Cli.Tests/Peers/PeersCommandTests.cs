@@ -102,6 +102,23 @@ public sealed class PeersCommandTests : IDisposable
     [Fact]
     public void On_a_terminal_it_is_a_table()
     {
+        var (screen, lines) = Show(width: 160);
+        Assert.Equal($"2 of 2 peers{Environment.NewLine}", lines);
+        Assert.All(
+            ["address", "203.0.113.5:8333", "1.2 MB/890 B", "[2001:db8::1]:51234", "[red]loud[/]"],
+            cell => Assert.Contains(cell, screen, StringComparison.Ordinal));
+    }
+
+    [Fact]   // a table of ten columns in 80 characters is read by nobody
+    public void On_a_terminal_that_is_too_narrow_for_the_table_each_peer_is_a_line()
+    {
+        var (screen, lines) = Show(width: 80);
+        Assert.Empty(screen);
+        Assert.StartsWith("address              direction  agent ", lines, StringComparison.Ordinal);
+    }
+
+    private static (string Screen, string Lines) Show(int width)
+    {
         using var screen = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -110,14 +127,10 @@ public sealed class PeersCommandTests : IDisposable
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(screen),
         });
-        console.Profile.Width = 160;
+        console.Profile.Width = width;
         using var lines = new StringWriter();
         PeersFacts.Of(new PeerList([Near, Far with { UserAgent = "[red]loud[/]" }], 2, 0)).WriteTo(new FactSheet(lines, console));
-
-        Assert.Equal($"2 of 2 peers{Environment.NewLine}", lines.ToString());
-        Assert.All(
-            ["address", "203.0.113.5:8333", "1.2 MB/890 B", "[2001:db8::1]:51234", "[red]loud[/]"],
-            cell => Assert.Contains(cell, screen.ToString(), StringComparison.Ordinal));
+        return (screen.ToString(), lines.ToString());
     }
 
     [Theory]

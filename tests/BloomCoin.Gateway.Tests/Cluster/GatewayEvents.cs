@@ -9,7 +9,7 @@ internal sealed class GatewayEvents : ILoggerProvider, ILogger
 {
     private const int Disconnected = 3003;
     private const int Unexpected = 3009;
-    private const int Itself = 3052;
+    private const int Itself = 3072;
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource<DisconnectReason>> _ends = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<DisconnectReason, TaskCompletionSource<string>> _reasons = new();

@@ -25,7 +25,9 @@ public sealed class MessageLimitsTests : IDisposable
     {
         await using var pair = await SessionPair.Establish(_gateway);
         await Ping(pair, 0, 150);
+        await pair.Peer.Send(Wire.AskInventory());
         await ExpectPongs(pair, 0, 100);
+        await pair.Peer.Expect(MessageType.Mempool);   // so all PINGs before it were looked at
 
         _gateway.Time.Advance(TimeSpan.FromSeconds(60));
         await Ping(pair, 150, 100);

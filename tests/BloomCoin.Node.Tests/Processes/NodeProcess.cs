@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace BloomCoin.Node.Tests.Processes;
 
@@ -43,6 +44,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         new(ChildProcess.Start(Program, [.. settings.Arguments, .. ports.Arguments]), ports);
 
     /// <summary>What /health/live or /health/ready answers; null when nothing answers.</summary>
+    /// <remarks>The client lets a SocketException through where the connection is reset right after it was made.</remarks>
     public async Task<HttpStatusCode?> Health(string check)
     {
         try
@@ -50,7 +52,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             using var answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{Ports.Http}/health/{check}"));
             return answer.StatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or SocketException)
         {
             return null;
         }
