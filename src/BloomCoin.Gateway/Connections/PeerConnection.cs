@@ -125,11 +125,8 @@ internal sealed partial class PeerConnection : IDisposable
         _socket.Dispose();
     }
 
-    public void Dispose()
-    {
-        Close(DisconnectReason.ShuttingDown, "the connection was disposed of");
-        _closing.Dispose();
-    }
+    /// <remarks>The cancellation is not disposed of: who closes may be about to cancel, while the loops have seen the cause and are gone. It has no timer and no handle, so it holds nothing.</remarks>
+    public void Dispose() => Close(DisconnectReason.ShuttingDown, "the connection was disposed of");
 
     /// <summary>A socket that fails says so in many ways, all ordinary: it was reset, or it was closed here.</summary>
     private static bool IsEndOfSocket(Exception exception) => exception is SocketException or ObjectDisposedException or OperationCanceledException;
