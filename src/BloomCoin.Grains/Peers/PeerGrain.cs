@@ -8,7 +8,11 @@ using Orleans.Placement;
 namespace BloomCoin.Grains.Peers;
 
 /// <inheritdoc cref="IPeerGrain"/>
-[PreferLocalPlacement, Reentrant]
+/// <remarks>
+/// Each connection from outside makes one, so who comes and goes must not leave them behind: it lives while its connection does, and is collected
+/// soon after. One whose gateway died with its silo goes the same way, for it was there too.
+/// </remarks>
+[PreferLocalPlacement, Reentrant, CollectionAgeLimit(Minutes = 2)]
 internal sealed class PeerGrain(
     [PersistentState("peer", GrainStorage.Name)] IPersistentState<PeerRecord> record,
     GatewayClient gateways,
@@ -30,6 +34,7 @@ internal sealed class PeerGrain(
     public async Task Connected(PeerConnected connection)
     {
         _connection = connection;
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
         if (connection.Outbound) await Remember(connection);
     }
 
@@ -39,6 +44,7 @@ internal sealed class PeerGrain(
         {
             _connection = null;
             _lastDisconnect = reason;
+            DelayDeactivation(TimeSpan.Zero);
         }
 
         return Task.CompletedTask;

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace BloomCoin.Grains.Reputation;
 
 /// <inheritdoc cref="IReputationGrain"/>
+/// <remarks>Strangers make as many as they have addresses. What one knows is in the store when it is collected, and its budgets are full again a minute after the last lease.</remarks>
+[CollectionAgeLimit(Minutes = 2)]
 internal sealed class ReputationGrain(IReputationStore store, ReputationSettings settings, ReputationMetrics metrics, TimeProvider time, ILogger<ReputationGrain> log)
     : Grain, IReputationGrain
 {

@@ -16,7 +16,7 @@ namespace BloomCoin.Node.Hosting;
 internal sealed class NodeHost : IAsyncDisposable
 {
     /// <summary>What <c>/metrics</c> shows: the node's own and Orleans'.</summary>
-    private static readonly string[] Meters = ["BloomCoin.*", "Microsoft.Orleans"];
+    private static readonly string[] Meters = ["BloomCoin.*", "Microsoft.Orleans", "System.Runtime"];
 
     private readonly ChainStorage _storage;
 

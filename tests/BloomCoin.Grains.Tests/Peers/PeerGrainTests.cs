@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Grains.Tests.Support;
+using Orleans.Core.Internal;
 using Orleans.Runtime;
 
 namespace BloomCoin.Grains.Tests.Peers;
@@ -65,18 +66,30 @@ public sealed class PeerGrainTests : IAsyncLifetime
         await Assert.ThrowsAsync<PeerUnavailableException>(() => grain.RequestHeaders(socket, 1, 1));
     }
 
-    [Fact]   // a quiet peer's grain is collected after a quarter of an hour, its connection is not
-    public async Task A_peer_whose_grain_was_collected_is_asked_and_judged_as_before()
+    [Fact]   // p2p-anchors: maps keyed by remote input have a bound
+    public async Task A_grain_lives_while_its_peer_is_connected_and_is_collected_soon_after()
     {
         var (peer, grain) = await Connected("peer:quiet");
         var management = _cluster.Grains.GetGrain<IManagementGrain>(0);
+        await management.ForceActivationCollection(TimeSpan.Zero);
+        Assert.Equal(peer.Connection, (await grain.GetState()).Connection?.Connection);
+
+        await grain.Disconnected(peer.Connection, "RemoteClosed: it left");
         await ChainCluster.Await(
             async () =>
             {
                 await management.ForceActivationCollection(TimeSpan.Zero);
-                return (await grain.GetState()).Connection is null;
+                return (await grain.GetState()).LastDisconnect is null;
             },
             () => Task.FromResult("the grain is not collected"));
+    }
+
+    [Fact]   // its silo is lost, the connection is not
+    public async Task A_peer_whose_grain_begins_anew_is_asked_and_judged_as_before()
+    {
+        var (peer, grain) = await Connected("peer:moved");
+        await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await ChainCluster.Await(async () => (await grain.GetState()).Connection is null, () => Task.FromResult("the grain did not begin anew"));
 
         Assert.Equal(30, (await grain.RequestHeaders(_cluster.SocketOf(peer), 1, 30)).Count);
         await grain.Disconnect(_cluster.SocketOf(peer), PeerFault.InvalidHeader, "rule 5");
