@@ -19,10 +19,14 @@ internal sealed class GatewayHost(
     OutboundPeers outbound,
     Admission admission,
     DirectoryHeartbeat directory,
+    GatewayState state,
     IOptions<GatewayOptions> options,
     ILocalSiloDetails silo) : BackgroundService
 {
     private static readonly TimeSpan DeadlineCheck = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a gateway without a compute silo looks for one.</summary>
+    private static readonly TimeSpan OpenAgain = TimeSpan.FromSeconds(1);
 
     private PeerListener? _listener;
     private BanBeat? _bans;
@@ -37,35 +41,61 @@ internal sealed class GatewayHost(
         _connectors = [.. options.Value.Connect.Select(Connector)];
 
         _bans = new BanBeat(context.Bans, context.Grains, context.Time, context.Log);
-        await _bans.Ask();
-        context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
-        _listener.Bind();
-        await directory.Begin(_listener.LocalEndPoint);
-        context.Log.Listening(_listener.LocalEndPoint);
-        await MarkOwnAddresses();
+        await TryOpen();
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-    [
-        _listener!.Run(stoppingToken),
-        KeepDeadlines(stoppingToken),
-        new SyncHeartbeat(context, silo).Run(stoppingToken),
-        _bans!.Run(stoppingToken),
-        directory.Run(stoppingToken),
-        context.Transactions.Run(stoppingToken),
-        context.Phases.Run(stoppingToken),
-        outbound.Run(stoppingToken),
-        .. _connectors.Select(connector => connector.Run(stoppingToken)),
-    ]);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!state.IsOpen)
+        {
+            await Task.Delay(OpenAgain, context.Time, stoppingToken);
+            await TryOpen();
+        }
+
+        await Task.WhenAll(
+        [
+            _listener!.Run(stoppingToken),
+            KeepDeadlines(stoppingToken),
+            new SyncHeartbeat(context, silo).Run(stoppingToken),
+            _bans!.Run(stoppingToken),
+            directory.Run(stoppingToken),
+            context.Transactions.Run(stoppingToken),
+            context.Phases.Run(stoppingToken),
+            outbound.Run(stoppingToken),
+            .. _connectors.Select(connector => connector.Run(stoppingToken)),
+        ]);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        state.IsOpen = false;
         context.Log.Stopping(context.Sessions.All.Count());
         CloseSessions();
         await base.StopAsync(cancellationToken);
         CloseSessions();
         _listener?.Dispose();
+    }
+
+    /// <summary>Learns what must be known before the first peer, and listens. A gateway may be there before any compute silo: then there is nobody to ask yet.</summary>
+    private async Task TryOpen()
+    {
+        try
+        {
+            context.Tip.MoveTo((await context.Grains.GetGrain<IChainGrain>(0).GetTip()).Height);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            context.Log.NotOpenYet(exception.Message);
+            return;
+        }
+
+        await _bans!.Ask();
+        _listener!.Bind();
+        await directory.Begin(_listener.LocalEndPoint);
+        context.Log.Listening(_listener.LocalEndPoint);
+        await MarkOwnAddresses();
+        state.IsOpen = true;
     }
 
     /// <summary>Twice around the listener's end: a peer may be accepted in between.</summary>

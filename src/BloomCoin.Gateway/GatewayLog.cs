@@ -11,6 +11,9 @@ internal static partial class GatewayLog
     [LoggerMessage(3000, LogLevel.Information, "Listening for peers on {EndPoint}")]
     public static partial void Listening(this ILogger log, IPEndPoint endPoint);
 
+    [LoggerMessage(3090, LogLevel.Warning, "The gateway is not open yet: {Reason}")]
+    public static partial void NotOpenYet(this ILogger log, string reason);
+
     [LoggerMessage(3001, LogLevel.Information, "Stopping: closing {Sessions} connections")]
     public static partial void Stopping(this ILogger log, int sessions);
 

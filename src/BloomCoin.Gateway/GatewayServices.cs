@@ -36,6 +36,7 @@ public static class GatewayServices
     public static ISiloBuilder AddBloomCoinGateway(this ISiloBuilder silo, NetworkMagic magic)
     {
         silo.AddGrainService<GatewayService>();
+        silo.Services.AddSingleton<GatewayState>();
         silo.Services.AddSingleton<SessionRegistry>();
         silo.Services.AddSingleton<TipView>();
         silo.Services.AddSingleton(services => new TipAnnouncement(

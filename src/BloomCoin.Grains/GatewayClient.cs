@@ -1,18 +1,22 @@
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Abstractions.Reputation;
+using BloomCoin.Grains.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Services;
 
 namespace BloomCoin.Grains;
 
 /// <summary>The way from a grain to the gateways' sockets.</summary>
-internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle silos) : GrainServiceClient<IGatewayService>(services)
+internal sealed class GatewayClient(IServiceProvider services, ISiloStatusOracle silos, ISiloMetadataCache metadata) : GrainServiceClient<IGatewayService>(services)
 {
     /// <summary>The gateway of one silo.</summary>
     public IGatewayService At(SiloAddress silo) => GetGrainService(silo);
 
-    /// <summary>The gateways of all silos that are alive.</summary>
-    public IEnumerable<IGatewayService> All => silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(At);
+    /// <summary>The gateways of all silos that are alive and known to have one. One that has just joined asks for what it needs.</summary>
+    public IEnumerable<IGatewayService> All => silos.GetApproximateSiloStatuses(onlyActive: true).Keys
+        .Where(silo => metadata.HasRole(silo, SiloRoles.Gateway))
+        .Select(At);
 
     /// <summary>Tells every gateway of a new tip. One-way: a gateway that misses it hears the next.</summary>
     public void PushTip(TipNews news) => Push(gateway => gateway.OnTip(news));

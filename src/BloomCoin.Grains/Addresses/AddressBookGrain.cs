@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using BloomCoin.Abstractions.Addresses;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Addresses;
 using BloomCoin.Peering.Reputation;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace BloomCoin.Grains.Addresses;
 
 /// <inheritdoc cref="IAddressBookGrain"/>
-[KeepAlive]
+[OnCompute, KeepAlive]
 internal sealed partial class AddressBookGrain(
     IAddressStore store, IReputationStore reputations, AddressBookSettings settings, TimeProvider time, Random random, ILogger<AddressBookGrain> log)
     : Grain, IAddressBookGrain

@@ -1,12 +1,13 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Chain;
 
 /// <inheritdoc cref="IChainGrain"/>
-[KeepAlive]
+[OnCompute, KeepAlive]
 internal sealed class ChainGrain(
     IChainStore store, ICoinStore coins, ChainParameters parameters, ChainNews news, TimeProvider time, ILogger<ChainGrain> log) : Grain, IChainGrain
 {

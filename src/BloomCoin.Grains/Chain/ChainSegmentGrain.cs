@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 
 namespace BloomCoin.Grains.Chain;
@@ -9,6 +10,7 @@ namespace BloomCoin.Grains.Chain;
 /// An invalidation may be lost, and its caller may die before it. So the last header is read again with those after it: each header names
 /// its parent by hash, and as long as the last is on the best chain, so are all before it.
 /// </remarks>
+[OnCompute]
 internal sealed class ChainSegmentGrain(IChainStore store, BlockGathering bodies, TimeProvider time) : Grain, IChainSegmentGrain
 {
     /// <summary>How long what was read is believed: one query in it, however often the segment is asked.</summary>

@@ -1,8 +1,10 @@
 using BloomCoin.Abstractions.Gateways;
+using BloomCoin.Grains.Placement;
 
 namespace BloomCoin.Grains.Gateways;
 
 /// <inheritdoc cref="IGatewayDirectoryGrain"/>
+[OnCompute]
 internal sealed class GatewayDirectoryGrain(GatewayClient gateways, ISiloStatusOracle silos, TimeProvider time) : Grain, IGatewayDirectoryGrain
 {
     private readonly LiveGateways _live = new(silo => silos.GetApproximateSiloStatus(silo) == SiloStatus.Dead, time);

@@ -1,6 +1,7 @@
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace BloomCoin.Grains.Mempool;
 /// The store is what counts: after a write that failed, the pool in memory is thrown away and made anew from it. Reads may see a
 /// transaction a moment before it is durable; nobody was promised it yet.
 /// </remarks>
-[KeepAlive]
+[OnCompute, KeepAlive]
 internal sealed partial class MempoolGrain : Grain, IMempoolGrain
 {
     /// <summary>Transactions of one call.</summary>

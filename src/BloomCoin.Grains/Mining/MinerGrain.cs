@@ -3,12 +3,14 @@ using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Placement;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Mining;
 
 /// <inheritdoc cref="IMinerGrain"/>
 /// <remarks>One run of <see cref="MinerLoop"/> at a time, beside the grain's calls and in its turns, which is why the loop needs no lock.</remarks>
+[OnCompute]
 internal sealed class MinerGrain(
     MinerSettings settings, ChainParameters parameters, TimeProvider time, Random random, ILogger<MinerGrain> log) : Grain, IMinerGrain, IDisposable
 {

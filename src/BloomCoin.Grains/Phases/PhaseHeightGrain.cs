@@ -1,9 +1,11 @@
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Grains.Placement;
 
 namespace BloomCoin.Grains.Phases;
 
 /// <inheritdoc cref="IPhaseHeightGrain"/>
+[OnCompute]
 internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
 {
     /// <summary>How often what has expired is dropped, and an empty height let go.</summary>

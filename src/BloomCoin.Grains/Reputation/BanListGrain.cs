@@ -1,10 +1,12 @@
 using BloomCoin.Abstractions.Reputation;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Reputation;
 
 /// <inheritdoc cref="IBanListGrain"/>
+[OnCompute]
 internal sealed class BanListGrain(IReputationStore store, GatewayClient gateways, TimeProvider time, ILogger<BanListGrain> log) : Grain, IBanListGrain
 {
     /// <summary>Scores that are kept: after three days nothing is left of one (12 half-lives), and some 10 MB are enough of them.</summary>

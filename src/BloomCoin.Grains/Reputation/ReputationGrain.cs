@@ -1,6 +1,7 @@
 using BloomCoin.Abstractions.Addresses;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Reputation;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Peering.Reputation;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace BloomCoin.Grains.Reputation;
 
 /// <inheritdoc cref="IReputationGrain"/>
 /// <remarks>Strangers make as many as they have addresses. What one knows is in the store when it is collected, and its budgets are full again a minute after the last lease.</remarks>
-[CollectionAgeLimit(Minutes = 2)]
+[OnCompute, CollectionAgeLimit(Minutes = 2)]
 internal sealed class ReputationGrain(IReputationStore store, ReputationSettings settings, ReputationMetrics metrics, TimeProvider time, ILogger<ReputationGrain> log)
     : Grain, IReputationGrain
 {

@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ namespace BloomCoin.Grains.Sync;
 /// One run of <see cref="SyncCoordinator"/> at a time, beside the grain's calls and in its turns, which is why the coordinator needs
 /// no lock.
 /// </remarks>
+[OnCompute]
 internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using BloomCoin.Chain;
 using BloomCoin.Gateway;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Node.Options;
 
 namespace BloomCoin.Node.Configuration;
@@ -67,17 +69,29 @@ internal sealed class ConfigurationCheck(IConfiguration configuration)
     private void Refuse(IConfigurationSection key, PropertyInfo property) =>
         _errors.Add($"{key.Path} = \"{key.Value}\"; accepted: {Accepted(property)}");
 
-    /// <summary>What no single key shows.</summary>
+    /// <summary>What no single key shows. A value that is wrong by itself is named already.</summary>
     private void Together()
     {
-        var storage = configuration.GetSection(StorageOptions.Section);
-        var isPostgreSql = string.Equals(storage[nameof(StorageOptions.Provider)], nameof(StorageProvider.PostgreSql), StringComparison.OrdinalIgnoreCase);
-        if (isPostgreSql && string.IsNullOrWhiteSpace(storage[nameof(StorageOptions.ConnectionString)]))
+        var isPostgreSql = Read($"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}", StorageProvider.Sqlite) == StorageProvider.PostgreSql;
+        if (isPostgreSql && string.IsNullOrWhiteSpace(configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"]))
         {
             var property = typeof(StorageOptions).GetProperty(nameof(StorageOptions.ConnectionString))!;
             _errors.Add($"{StorageOptions.Section}:ConnectionString is not set, and Provider = PostgreSql needs it; accepted: {Accepted(property)}");
         }
+
+        var roles = Read($"{NodeOptions.Section}:{nameof(NodeOptions.Roles)}", SiloRoles.All);
+        if (!isPostgreSql && roles != SiloRoles.All)
+            _errors.Add($"{NodeOptions.Section}:Roles = \"{roles}\": silos find each other on PostgreSQL; accepted with {StorageOptions.Section}:Provider = Sqlite: All");
+        if (roles == SiloRoles.Compute && Mines() && configuration[$"{MiningOptions.Section}:{nameof(MiningOptions.Address)}"] is null)
+        {
+            _errors.Add(
+                $"{MiningOptions.Section}:Address is not set, and each silo would mine for a key of its own; accepted: an address, or {MiningOptions.Section}:Enabled = false");
+        }
     }
+
+    private bool Mines() => Read($"{MiningOptions.Section}:{nameof(MiningOptions.Enabled)}", !ChainParameters.Mainnet.Name.Equals(configuration["Bloom:Network"], StringComparison.Ordinal));
+
+    private T Read<T>(string key, T otherwise) => TryConvert(configuration[key], typeof(T), out var value) ? (T)value! : otherwise;
 
     private static bool IsValid(PropertyInfo property, object? value) =>
         property.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value));

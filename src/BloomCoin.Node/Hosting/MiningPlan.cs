@@ -1,6 +1,7 @@
 using BloomCoin.Chain;
 using BloomCoin.Gateway;
 using BloomCoin.Grains.Mining;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Keys;
 using BloomCoin.Node.Options;
 using BloomCoin.Phases.Kuramoto;
@@ -26,6 +27,7 @@ internal sealed record MiningPlan(int Miners, Hash256 Address, MinerSettings Set
         var profile = isDevnet ? KuramotoProfile.Devnet : KuramotoProfile.Mainnet;
         var settings = new MinerSettings(profile, mining.RoundsPerSecond ?? (isDevnet ? DevnetPace : 0), gossip.Interval);
         if (!(mining.Enabled ?? isDevnet)) return new MiningPlan(0, default, settings);
+        if (!node.Roles.HasFlag(SiloRoles.Compute)) return new MiningPlan(0, default, settings);
         return new MiningPlan(mining.Miners, mining.Address is { } address ? Hash256.Parse(address) : OwnAddress(node.DataDirectory), settings);
     }
 

@@ -2,6 +2,7 @@ using BloomCoin.Chain;
 using BloomCoin.Gateway;
 using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Chain;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Grains.Reputation;
 using BloomCoin.Node.Configuration;
 using BloomCoin.Node.Health;
@@ -41,7 +42,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var gateway = Bind<GatewayOptions>(configuration, GatewayOptions.Section);
         var http = Bind<HttpOptions>(configuration, HttpOptions.Section);
         var mining = Bind<MiningOptions>(configuration, MiningOptions.Section);
-        var inUse = Ports.InUse(cluster, gateway, http).ToList();
+        var inUse = Ports.InUse(node.Roles, cluster, gateway, http).ToList();
         if (inUse.Count > 0) throw new StartupException(inUse);
 
         var parameters = ChainParameters.Find(node.Network)!;
@@ -49,7 +50,7 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             var plan = MiningPlan.From(mining, Bind<GossipOptions>(configuration, GossipOptions.Section), node);
-            var application = Compose(configuration, environment, cluster, gateway, http, parameters, storage, plan);
+            var application = Compose(configuration, environment, node.Roles, cluster, gateway, http, parameters, storage, plan);
             return new NodeHost(application, storage);
         }
         catch
@@ -66,8 +67,8 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     private static WebApplication Compose(
-        IConfiguration configuration, string environment, ClusterOptions cluster, GatewayOptions gateway, HttpOptions http, ChainParameters parameters,
-        ChainStorage storage, MiningPlan mining)
+        IConfiguration configuration, string environment, SiloRoles roles, ClusterOptions cluster, GatewayOptions gateway, HttpOptions http,
+        ChainParameters parameters, ChainStorage storage, MiningPlan mining)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
@@ -86,8 +87,9 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
         if (gateway.AllowPrivateAddresses is { } allowPrivate) builder.Services.AddSingleton(new AddressBookSettings(allowPrivate));
-        builder.UseOrleans(silo => SiloSetup.Configure(silo, cluster, parameters, storage));
-        builder.Services.AddSingleton(mining).AddSingleton(mining.Settings).AddHostedService<MinerHost>();   // after the silo, which mines
+        builder.UseOrleans(silo => SiloSetup.Configure(silo, roles, cluster, parameters, storage));
+        builder.Services.AddSingleton(mining).AddSingleton(mining.Settings);
+        if (roles.HasFlag(SiloRoles.Compute)) builder.Services.AddHostedService<MinerHost>();   // after the silo, which mines
 
         var application = builder.Build();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

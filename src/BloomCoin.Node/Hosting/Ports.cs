@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Gateway;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Node.Options;
 
 namespace BloomCoin.Node.Hosting;
@@ -8,12 +9,12 @@ namespace BloomCoin.Node.Hosting;
 /// <summary>Tries every port before anything starts, so that one in use is named by its key and not by a trace from deep inside.</summary>
 internal static class Ports
 {
-    public static IEnumerable<string> InUse(ClusterOptions cluster, GatewayOptions gateway, HttpOptions http)
+    public static IEnumerable<string> InUse(SiloRoles roles, ClusterOptions cluster, GatewayOptions gateway, HttpOptions http)
     {
         var silo = cluster.AdvertisedAddress is null ? IPAddress.Loopback : IPAddress.Any;
         (string Key, IPEndPoint EndPoint)[] wanted =
         [
-            ($"{GatewayOptions.Section}:{nameof(gateway.Listen)}", EndpointAttribute.Parse(gateway.Listen)),
+            .. roles.HasFlag(SiloRoles.Gateway) ? [($"{GatewayOptions.Section}:{nameof(gateway.Listen)}", EndpointAttribute.Parse(gateway.Listen))] : Array.Empty<(string, IPEndPoint)>(),
             ($"{HttpOptions.Section}:{nameof(http.Listen)}", EndpointAttribute.Parse(http.Listen)),
             ($"{ClusterOptions.Section}:{nameof(cluster.SiloPort)}", new IPEndPoint(silo, cluster.SiloPort)),
             ($"{ClusterOptions.Section}:{nameof(cluster.ClientPort)}", new IPEndPoint(silo, cluster.ClientPort)),

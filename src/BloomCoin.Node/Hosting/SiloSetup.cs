@@ -2,6 +2,7 @@ using System.Net;
 using BloomCoin.Chain;
 using BloomCoin.Gateway;
 using BloomCoin.Grains;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Node.Options;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Storage;
@@ -11,10 +12,13 @@ using ClusterOptions = BloomCoin.Node.Options.ClusterOptions;
 
 namespace BloomCoin.Node.Hosting;
 
-/// <summary>Makes the process an Orleans silo: end points, membership, grain state and reminders on the node's own database, and the gateway.</summary>
+/// <summary>Makes the process an Orleans silo: end points, membership, grain state and reminders on the node's own database, and what its roles ask for.</summary>
 internal static class SiloSetup
 {
-    public static void Configure(ISiloBuilder silo, ClusterOptions cluster, ChainParameters parameters, ChainStorage storage)
+    /// <summary>Grains whose silo is remembered, 300 B each. Strangers' grains pass through here, and Orleans' own bound is a million.</summary>
+    private const int RememberedPlaces = 100_000;
+
+    public static void Configure(ISiloBuilder silo, SiloRoles roles, ClusterOptions cluster, ChainParameters parameters, ChainStorage storage)
     {
         silo.Configure<Orleans.Configuration.ClusterOptions>(options =>
         {
@@ -24,6 +28,7 @@ internal static class SiloSetup
         var advertised = cluster.AdvertisedAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
         silo.ConfigureEndpoints(advertised, cluster.SiloPort, cluster.ClientPort, listenOnAnyHostAddress: cluster.AdvertisedAddress is not null);
         silo.Configure<ClusterMembershipOptions>(DetectFailuresWithinSeconds);
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = RememberedPlaces);
 
         silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (storage.OrleansInvariant, storage.Orleans));
         silo.UseAdoNetReminderService(options => (options.Invariant, options.DataSource) = (storage.OrleansInvariant, storage.Orleans));
@@ -36,8 +41,8 @@ internal static class SiloSetup
         silo.Services.AddSingleton(storage.Reputation);
         silo.Services.AddSingleton(storage.Addresses);
         silo.Services.AddSingleton(parameters);
-        silo.Services.AddBloomCoinGrains();
-        silo.AddBloomCoinGateway(parameters == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);
+        silo.AddBloomCoinGrains(roles);
+        if (roles.HasFlag(SiloRoles.Gateway)) silo.AddBloomCoinGateway(parameters == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);
     }
 
     /// <summary>A killed silo is out after a second or two; with Orleans' defaults it takes eleven.</summary>

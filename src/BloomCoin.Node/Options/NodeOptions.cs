@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using BloomCoin.Grains.Placement;
 
 namespace BloomCoin.Node.Options;
 
@@ -13,10 +14,10 @@ public sealed class NodeOptions
     [AllowedValues("mainnet", "devnet"), Description("mainnet or devnet")]
     public string Network { get; init; } = "devnet";
 
-    /// <summary>What this silo does: everything, in one process.</summary>
-    /// <value>All, the default. Gateway and Compute silos are not told apart yet.</value>
-    [AllowedValues("All"), Description("All")]
-    public string Roles { get; init; } = "All";
+    /// <summary>What this process does of the cluster's work: hold peers' sockets, host the grains that hold state, or both.</summary>
+    /// <value>All, the default, Gateway or Compute; on SQLite only All.</value>
+    [EnumDataType(typeof(SiloRoles)), Description("All, Gateway or Compute")]
+    public SiloRoles Roles { get; init; } = SiloRoles.All;
 
     /// <summary>The folder of the SQLite files; one node at a time.</summary>
     /// <value>A path, relative to the working directory; ./data by default.</value>

@@ -125,7 +125,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
             if (options.AllowPrivateAddresses is { } allowPrivate) silo.Services.AddSingleton(new AddressBookSettings(allowPrivate));
             if (outbound is not null) silo.Services.AddSingleton(outbound);
             if (mining is not null) silo.Services.AddSingleton(mining);
-            silo.Services.AddBloomCoinGrains();
+            silo.AddBloomCoinGrains();
             silo.AddBloomCoinGateway(network == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);
         });
         var silos = builder.Build();

@@ -92,7 +92,7 @@ internal sealed class AddressBookCluster : IAsyncDisposable
             silo.Services.AddSingleton(new AddressBookSettings(_allowPrivate));
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<Random>(new Random(1));
-            silo.Services.AddBloomCoinGrains();
+            silo.AddBloomCoinGrains();
         });
         _silos = builder.Build();
         await _silos.DeployAsync();

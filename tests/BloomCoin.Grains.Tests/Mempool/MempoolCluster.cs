@@ -147,7 +147,7 @@ internal sealed class MempoolCluster : IAsyncDisposable
             silo.Services.AddSingleton<Random>(new Random(1));
             silo.Services.AddSingleton(_limits);
             silo.Services.AddSingleton(Mining);
-            silo.Services.AddBloomCoinGrains();
+            silo.AddBloomCoinGrains();
         });
         _silos = builder.Build();
         await _silos.DeployAsync();

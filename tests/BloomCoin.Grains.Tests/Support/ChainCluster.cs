@@ -2,11 +2,13 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.TestingHost;
 
 namespace BloomCoin.Grains.Tests.Support;
@@ -43,9 +45,11 @@ internal sealed class ChainCluster : IAsyncDisposable
     /// <param name="wrap">What stands between the grains and the store.</param>
     /// <param name="onCall">Runs before each call of a grain; what it throws is the call's end.</param>
     /// <param name="count">Silos, which share the store.</param>
+    /// <param name="roles">Theirs, and those of silos that are added; all where there are none.</param>
     public static async Task<ChainCluster> Start(
-        Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null, short count = 1)
+        Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null, short count = 1, params SiloRoles[] roles)
     {
+        var made = 0;
         var folder = Directory.CreateTempSubdirectory("bloom-grains-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var peers = new ScriptedPeers();
@@ -70,7 +74,8 @@ internal sealed class ChainCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Addresses);
             silo.Services.AddSingleton(TestBranch.Parameters);
             silo.Services.AddSingleton<TimeProvider>(time);
-            silo.Services.AddBloomCoinGrains();
+            var number = Interlocked.Increment(ref made) - 1;
+            silo.AddBloomCoinGrains(number < roles.Length ? roles[number] : SiloRoles.All);
             if (onCall is null) return;
             silo.AddIncomingGrainCallFilter(context =>
             {
@@ -91,6 +96,13 @@ internal sealed class ChainCluster : IAsyncDisposable
         Silo = _silos.Silos.First(silo => !silo.SiloAddress.Equals(holder)).SiloAddress;
         return holder ?? throw new InvalidOperationException("the sync is on no silo");
     }
+
+    /// <summary>The silos that are alive and have a role.</summary>
+    public IReadOnlyList<InProcessSiloHandle> SilosOf(SiloRoles role) =>
+        [.. _silos.Silos.Where(silo => silo.ServiceProvider.GetRequiredService<ISiloMetadataCache>().HasRole(silo.SiloAddress, role))];
+
+    /// <summary>One more silo.</summary>
+    public Task Add() => _silos.StartAdditionalSiloAsync();
 
     /// <summary>The silo ends without a word.</summary>
     public Task Kill(SiloAddress silo) => _silos.KillSiloAsync(_silos.Silos.First(handle => handle.SiloAddress.Equals(silo)));

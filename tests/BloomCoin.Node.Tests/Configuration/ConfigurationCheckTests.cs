@@ -34,7 +34,8 @@ public sealed class ConfigurationCheckTests
     [Theory]
     [InlineData("Bloom:Network", "Mainnet ")]
     [InlineData("Bloom:Network", "")]
-    [InlineData("Bloom:Roles", "Gateway")]
+    [InlineData("Bloom:Roles", "Everything")]
+    [InlineData("Bloom:Roles", "4")]
     [InlineData("Bloom:DataDirectory", "")]
     [InlineData("Bloom:Storage:Provider", "1")]
     [InlineData("Bloom:Cluster:Id", "")]
@@ -59,6 +60,22 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Http:Listen", "localhost:8080")]
     public void A_wrong_value_is_refused_in_one_line_with_key_value_and_what_is_accepted(string key, string value) =>
         Assert.StartsWith($"{key} = \"{value}\"; accepted: ", Assert.Single(Check((key, value)).Errors), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("All"), InlineData("gateway"), InlineData("Compute")]
+    public void Every_role_is_accepted_on_PostgreSQL(string role) =>
+        Assert.Empty(Check(("Bloom:Roles", role), ("Bloom:Mining:Enabled", "false"), ("Bloom:Storage:Provider", "PostgreSql"), ("Bloom:Storage:ConnectionString", "Host=db")).Errors);
+
+    [Theory]
+    [InlineData("Gateway"), InlineData("Compute")]
+    public void A_silo_on_SQLite_is_the_whole_cluster(string role) => Assert.Equal(
+        [$"Bloom:Roles = \"{role}\": silos find each other on PostgreSQL; accepted with Bloom:Storage:Provider = Sqlite: All"],
+        Check(("Bloom:Roles", role), ("Bloom:Mining:Enabled", "false")).Errors);
+
+    [Fact]   // what a container mines for a key in its own folder is lost with it
+    public void A_compute_silo_that_mines_must_know_for_whom() => Assert.Equal(
+        ["Bloom:Mining:Address is not set, and each silo would mine for a key of its own; accepted: an address, or Bloom:Mining:Enabled = false"],
+        Check(("Bloom:Roles", "Compute"), ("Bloom:Storage:Provider", "PostgreSql"), ("Bloom:Storage:ConnectionString", "Host=db")).Errors);
 
     [Theory]
     [InlineData("Bloom:Gateway:Lisen", "; the nearest is Bloom:Gateway:Listen")]

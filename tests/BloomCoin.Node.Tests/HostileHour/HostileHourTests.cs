@@ -23,6 +23,9 @@ public sealed class HostileHourTests
     /// <summary>Bytes: what all of it may cost, and what of that may come in the second half.</summary>
     private const long MostGrowth = 300_000_000, MostLateGrowth = 100_000_000;
 
+    /// <summary>Ten a second of new addresses and forty of new connections leave a grain each, for two to three minutes.</summary>
+    private const int MostActivations = 15_000;
+
     /// <summary>A ban is with every gateway within one second (wire-protocol 7), in which an attacker comes twice: four times as many for a machine that tests share.</summary>
     private const int TakenAfterBan = 8;
 
@@ -64,6 +67,7 @@ public sealed class HostileHourTests
         JudgeMetrics(samples);
         Assert.DoesNotContain(node.Process.Output, line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
         Assert.Empty(node.Process.Errors);
+        Assert.InRange(samples.Sum("orleans_catalog_activations"), 1, MostActivations);
         Assert.InRange(memory.Growth, long.MinValue, MostGrowth);
         Assert.InRange(memory.LateGrowth, long.MinValue, MostLateGrowth);
     }

@@ -27,8 +27,9 @@ internal sealed class MemoryWatch(NodeProcess node)
             var bytes = node.Process.WorkingSet;
             if (_atHalfTime == 0 && TimeProvider.System.GetElapsedTime(start) >= length / 2) _atHalfTime = bytes;
             var samples = new Samples(await node.Metrics());
-            Report.Line(
-                $"memory after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s: {bytes / 1e6:0} MB, heap {samples.Sum("dotnet_gc_last_collection_heap_size") / 1e6:0} MB, committed {samples.Sum("dotnet_gc_last_collection_memory_committed") / 1e6:0} MB, {samples.Sum("orleans_catalog_activations"):0} activations, gen2 {samples.Sum("dotnet_gc_collections", "gen2"):0}");
+            Report.Line($"memory after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0} s: {bytes / 1e6:0} MB, "
+                + $"of that committed by the collector {samples.Sum("dotnet_gc_last_collection_memory_committed") / 1e6:0} MB; "
+                + $"{samples.Sum("orleans_catalog_activations"):0} grains");
         }
     }
 }
