@@ -1,0 +1,91 @@
+using BloomCoin.Client;
+using BloomCoin.Cli;
+using BloomCoin.Node.Tests.Processes;
+using Microsoft.Extensions.Configuration;
+
+namespace BloomCoin.Node.Tests.Cluster;
+
+/// <summary>A cluster as an operator runs it: compute silos and gateways, a process each, on one PostgreSQL database.</summary>
+internal sealed class SiloCluster : IAsyncDisposable
+{
+    private readonly List<ClusterSilo> _silos = [];
+
+    private SiloCluster(string database) => Database = database;
+
+    public string Database { get; }
+
+    public IReadOnlyList<ClusterSilo> Silos => _silos;
+
+    public ClusterSilo this[string name] => _silos.Single(silo => silo.Name == name);
+
+    /// <summary>Starts compute-1, compute-2, .., gateway-1, .. at once, and waits until all are ready.</summary>
+    /// <param name="database">A fresh one.</param>
+    /// <param name="settings">What all of them get; their store is left aside.</param>
+    /// <param name="compute">Silos of that role.</param>
+    /// <param name="gateways">Silos of that role.</param>
+    public static async Task<SiloCluster> Start(string database, Func<NodeStore, NodeSettings> settings, int compute = 2, int gateways = 2)
+    {
+        var cluster = new SiloCluster(database);
+        for (var number = 1; number <= compute; number++) cluster._silos.Add(new ClusterSilo($"compute-{number}", "Compute", database, settings));
+        for (var number = 1; number <= gateways; number++) cluster._silos.Add(new ClusterSilo($"gateway-{number}", "Gateway", database, settings));
+        try
+        {
+            await Task.WhenAll(cluster._silos.Select(silo => silo.Start()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client app that knows every silo: it goes on while one of them lives.</summary>
+    public Task<INodeConnection> Connect() => new OrleansConnector().Connect(
+        new ConfigurationBuilder().AddInMemoryCollection(
+            _silos.Select((silo, index) => KeyValuePair.Create($"Bloom:Client:Gateways:{index}", (string?)silo.Node.Ports.ClientAddress))).Build(),
+        CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in _silos) await silo.DisposeAsync();
+    }
+}
+
+/// <summary>One silo, which may be killed and started again at the same ports.</summary>
+internal sealed class ClusterSilo : IAsyncDisposable
+{
+    private readonly NodeSettings _settings;
+    private readonly NodeStore _store;
+    private NodeProcess? _node;
+
+    public ClusterSilo(string name, string role, string database, Func<NodeStore, NodeSettings> settings)
+    {
+        Name = name;
+        _store = NodeStore.PostgreSql(database);
+        var given = settings(_store);
+        _settings = given with { More = [$"--Bloom:Roles={role}", .. given.More] };
+    }
+
+    public string Name { get; }
+
+    public bool IsGateway => Name.StartsWith("gateway", StringComparison.Ordinal);
+
+    public NodeProcess Node => _node!;
+
+    /// <summary>Peers' port.</summary>
+    public int Port => Node.Ports.Gateway;
+
+    public async Task Start()
+    {
+        var before = _node;
+        _node = await NodeProcess.Start(_settings, before?.Ports);
+        if (before is not null) await before.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null) await _node.DisposeAsync();
+        _store.Dispose();
+    }
+}
