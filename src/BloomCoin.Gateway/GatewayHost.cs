@@ -28,6 +28,9 @@ internal sealed class GatewayHost(
     /// <summary>How often a gateway without a compute silo looks for one.</summary>
     private static readonly TimeSpan OpenAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>Cancelled before the sessions end: no peer comes any more, and none is looked for.</summary>
+    private readonly CancellationTokenSource _arriving = new();
+
     private PeerListener? _listener;
     private BanBeat? _bans;
     private OutboundConnector[] _connectors = [];
@@ -53,28 +56,37 @@ internal sealed class GatewayHost(
             await TryOpen();
         }
 
+        using var arriving = CancellationTokenSource.CreateLinkedTokenSource(_arriving.Token, stoppingToken);
         await Task.WhenAll(
         [
-            _listener!.Run(stoppingToken),
+            _listener!.Run(arriving.Token),
             KeepDeadlines(stoppingToken),
-            new SyncHeartbeat(context, silo).Run(stoppingToken),
+            new SyncHeartbeat(context, silo).Run(arriving.Token),
             _bans!.Run(stoppingToken),
             directory.Run(stoppingToken),
             context.Transactions.Run(stoppingToken),
             context.Phases.Run(stoppingToken),
-            outbound.Run(stoppingToken),
-            .. _connectors.Select(connector => connector.Run(stoppingToken)),
+            outbound.Run(arriving.Token),
+            .. _connectors.Select(connector => connector.Run(arriving.Token)),
         ]);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         state.IsOpen = false;
+        await _arriving.CancelAsync();
+        _listener?.Dispose();
         context.Log.Stopping(context.Sessions.All.Count());
+        await new Drain(context, silo.SiloAddress).Run(cancellationToken);
         CloseSessions();
         await base.StopAsync(cancellationToken);
         CloseSessions();
-        _listener?.Dispose();
+    }
+
+    public override void Dispose()
+    {
+        _arriving.Dispose();
+        base.Dispose();
     }
 
     /// <summary>Learns what must be known before the first peer, and listens. A gateway may be there before any compute silo: then there is nobody to ask yet.</summary>

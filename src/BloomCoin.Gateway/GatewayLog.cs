@@ -17,6 +17,9 @@ internal static partial class GatewayLog
     [LoggerMessage(3001, LogLevel.Information, "Stopping: closing {Sessions} connections")]
     public static partial void Stopping(this ILogger log, int sessions);
 
+    [LoggerMessage(3091, LogLevel.Information, "Drained in {Time}: {Sessions} connections are cut off")]
+    public static partial void Drained(this ILogger log, int sessions, TimeSpan time);
+
     [LoggerMessage(3002, LogLevel.Information, "{Peer}: {Direction} connection established, {UserAgent}, claims height {Height}")]
     public static partial void Established(this ILogger log, string peer, string direction, string userAgent, uint height);
 

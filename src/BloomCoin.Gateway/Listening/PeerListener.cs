@@ -35,19 +35,20 @@ internal sealed class PeerListener(IPEndPoint listen, Admission admission, Sessi
             {
                 _ = Hold(await socket.AcceptAsync(stopping));
             }
-            catch (SocketException exception)
+            catch (SocketException exception) when (!stopping.IsCancellationRequested)
             {
                 // A peer that gave up before it was accepted, or no file handle left: the next one may do better.
                 context.Log.AcceptFailed(exception);
                 await Task.Delay(TimeSpan.FromMilliseconds(100), context.Time, stopping);
             }
-            catch (OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;
             }
         }
     }
 
+    /// <summary>Who connects now is refused.</summary>
     public void Dispose() => _socket?.Dispose();
 
     private async Task Hold(Socket socket)

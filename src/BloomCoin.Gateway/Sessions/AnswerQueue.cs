@@ -15,7 +15,10 @@ internal sealed class AnswerQueue(PeerSession session)
     public const int MaxOwed = 32;
 
     private Line? _chain, _bulk;
-    private int _waiting;
+    private int _waiting, _unfinished;
+
+    /// <summary>Whether nothing is owed: all that was asked for is queued for sending.</summary>
+    public bool IsIdle => Volatile.Read(ref _unfinished) == 0;
 
     /// <summary>Called by the receive loop only.</summary>
     public void Add(IAnswer answer)
@@ -27,6 +30,7 @@ internal sealed class AnswerQueue(PeerSession session)
         }
 
         Interlocked.Increment(ref _waiting);
+        Interlocked.Increment(ref _unfinished);
         var line = answer.Lane == SendLane.Chain ? _chain ??= Begin() : _bulk ??= Begin();
         line.Owed.TryWrite(answer);
     }
@@ -48,6 +52,7 @@ internal sealed class AnswerQueue(PeerSession session)
             {
                 Interlocked.Decrement(ref _waiting);
                 await answer.Send(session);
+                Interlocked.Decrement(ref _unfinished);
             }
         }
         catch (OperationCanceledException) when (!session.Connection.IsOpen)

@@ -108,6 +108,9 @@ internal sealed partial class PeerSession : IFrameSink
     /// <summary>What the peer asked for and is owed.</summary>
     public AnswerQueue Answers { get; }
 
+    /// <summary>Whether neither side waits for anything that the other was asked for.</summary>
+    public bool IsSettled => Answers.IsIdle && Connection.Unsent == 0 && !BlockRequests.Any && HeaderRequests.Owed is null;
+
     public Keepalive Keepalive { get; }
 
     /// <summary>What speaks for the peer when a connection has to go.</summary>
