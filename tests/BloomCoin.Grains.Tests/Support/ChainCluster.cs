@@ -3,6 +3,7 @@ using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
