@@ -37,7 +37,7 @@ internal sealed class ClusterGateway(IServiceProvider services, SiloAddress silo
     public async Task<Scripted.ScriptedPeer> Establish(string from)
     {
         var peer = await Scripted.ScriptedPeer.Establish(EndPoint, from: from);
-        await peer.ExpectAnswerToPing();
+        await peer.ExpectAnswerAmongOthers();
         return peer;
     }
 
