@@ -15,6 +15,8 @@ internal sealed class ClusterGateway(IServiceProvider services, SiloAddress silo
     /// <summary>Where peers connect to.</summary>
     public IPEndPoint EndPoint => services.GetRequiredService<GatewayHost>().LocalEndPoint!;
 
+    public SiloAddress Silo => silo;
+
     public GatewayOptions Options => services.GetRequiredService<IOptions<GatewayOptions>>().Value;
 
     public SessionRegistry Sessions => services.GetRequiredService<SessionRegistry>();

@@ -155,9 +155,13 @@ public sealed class ChainPeer : IAsyncDisposable
         var missing = new List<byte>();
         for (var at = 0; at < hashes.Length; at += Hash256.Length)
         {
+            if (_script.Chain.HeightOf(new Hash256(hashes.AsSpan(at))) is >= 0 and var height) BlocksAsked.Enqueue(height);
+        }
+
+        for (var at = 0; at < hashes.Length; at += Hash256.Length)
+        {
             var hash = new Hash256(hashes.AsSpan(at));
             var height = _script.Chain.HeightOf(hash);
-            if (height >= 0) BlocksAsked.Enqueue(height);
             await _script.BeforeBlock(height);
             if (_script.Block(height) is { } block)
             {
