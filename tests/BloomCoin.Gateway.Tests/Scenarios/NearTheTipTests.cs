@@ -8,7 +8,7 @@ using BloomCoin.Testing.Peers;
 namespace BloomCoin.Gateway.Tests.Scenarios;
 
 /// <summary>p2p-anchors, scenario 20: a block that nobody asked for is taken only when it connects near the tip.</summary>
-public sealed class UnaskedBlockTests
+public sealed class NearTheTipTests
 {
     private const string Stranger = "127.66.0.1";
 
