@@ -10,10 +10,13 @@ public sealed class HonestWitness : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <summary>wire-protocol 6: 100 PINGs a minute, saved up at first. So a scenario of a moment is seen as well as one of a minute.</summary>
+    /// <summary>
+    /// wire-protocol 6: 100 PINGs a minute, saved up at first, so a scenario of a moment is seen as well as one of a minute. A gateway that cannot
+    /// ask how much an address may send allows a quarter of it.
+    /// </summary>
     private static readonly TimeSpan AtFirst = TimeSpan.FromMilliseconds(20), Later = TimeSpan.FromMilliseconds(700);
 
-    private const int SavedUp = 60;
+    private const int SavedUp = 20;
 
     private readonly Func<Task> _ping;
     private readonly IAsyncDisposable? _owned;
