@@ -144,8 +144,12 @@ internal sealed partial class OutboundPeers(
     /// <summary>What the book must not offer: addresses of outbound connections, those that are left alone for a while, and the networks that have their peer where another is to be kept.</summary>
     private AddressQuery Query(bool isKept)
     {
-        var peers = context.Sessions.All.Where(session => session.Outbound).Select(session => session.Connection.Remote)
-            .Concat(_dials.Values.Select(dial => dial.EndPoint));
+        List<IPEndPoint> peers =
+        [
+            .. context.Sessions.All.Where(session => session.Outbound).Select(session => session.Connection.Remote),
+            .. _dials.Values.Select(dial => dial.EndPoint),
+        ];
+        LookBack();   // after that: a dial is among the ended before it leaves the dials, so no address is in neither and dialled without its wait
         return new AddressQuery(
             1, isKept ? [.. TakenGroups()] : [], [.. peers, .. settings.Configured, .. backoffs.Waiting.Select(address => address.ToEndPoint())]);
     }

@@ -15,6 +15,8 @@ internal sealed class ClusterGateway(IServiceProvider services, SiloAddress silo
     /// <summary>Where peers connect to.</summary>
     public IPEndPoint EndPoint => services.GetRequiredService<GatewayHost>().LocalEndPoint!;
 
+    public SiloAddress Silo => silo;
+
     public GatewayOptions Options => services.GetRequiredService<IOptions<GatewayOptions>>().Value;
 
     public SessionRegistry Sessions => services.GetRequiredService<SessionRegistry>();
@@ -37,7 +39,7 @@ internal sealed class ClusterGateway(IServiceProvider services, SiloAddress silo
     public async Task<Scripted.ScriptedPeer> Establish(string from)
     {
         var peer = await Scripted.ScriptedPeer.Establish(EndPoint, from: from);
-        await peer.ExpectAnswerToPing();
+        await peer.ExpectAnswerAmongOthers();
         return peer;
     }
 

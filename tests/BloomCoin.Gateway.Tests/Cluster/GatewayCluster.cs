@@ -15,10 +15,12 @@ using BloomCoin.Grains.Reputation;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace BloomCoin.Gateway.Tests.Cluster;
@@ -31,10 +33,13 @@ internal sealed class GatewayCluster : IAsyncDisposable
     private readonly ChainStorage _storage;
 
     private GatewayCluster(
-        string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events, IReadOnlyList<ClusterGateway> gateways) =>
-        (_folder, _silos, _storage, Events, Gateways) = (folder, silos, storage, events, gateways);
+        string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events, ShiftedTime time, IReadOnlyList<ClusterGateway> gateways) =>
+        (_folder, _silos, _storage, Events, Time, Gateways) = (folder, silos, storage, events, time, gateways);
 
     public GatewayEvents Events { get; }
+
+    /// <summary>The clock of all gateways and grains.</summary>
+    public ShiftedTime Time { get; }
 
     /// <summary>All of them, in the order of their options.</summary>
     public IReadOnlyList<ClusterGateway> Gateways { get; }
@@ -51,6 +56,12 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     /// <summary>What would be there after a kill.</summary>
     public IAddressStore KeptAddresses => _storage.Addresses;
+
+    /// <inheritdoc cref="KeptAddresses"/>
+    public IChainStore Store => _storage.Chain;
+
+    /// <inheritdoc cref="KeptAddresses"/>
+    public ICoinStore Coins => _storage.Coins;
 
     public IAddressBookGrain Book => Grains.GetGrain<IAddressBookGrain>(IAddressBookGrain.Key);
 
@@ -99,6 +110,16 @@ internal sealed class GatewayCluster : IAsyncDisposable
         return await StartIn(_folder, ChainParameters.Mainnet, [options], new GossipOptions(), mining: null, outbound);
     }
 
+    /// <summary>The gateway whose silo holds a grain that is active, in the order of <see cref="Gateways"/>.</summary>
+    public async Task<int> HolderOf(IAddressable grain)
+    {
+        var silo = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        return Gateways.ToList().FindIndex(gateway => gateway.Silo.Equals(silo));
+    }
+
+    /// <summary>One gateway ends with its silo, without a word.</summary>
+    public Task Kill(ClusterGateway gateway) => _silos.KillSiloAsync(_silos.Silos.Single(silo => silo.SiloAddress.Equals(gateway.Silo)));
+
     private static string NewFolder() => Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
 
     private static async Task<GatewayCluster> StartIn(
@@ -106,6 +127,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     {
         var storage = await ChainStorage.OpenSqlite(folder);
         var events = new GatewayEvents();
+        var time = new ShiftedTime();
         var builder = new InProcessTestClusterBuilder((short)gateways.Length);
         var waiting = new ConcurrentQueue<GatewayOptions>(gateways);
         builder.ConfigureSilo((_, silo) =>
@@ -118,7 +140,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.Services.AddSingleton(storage.Reputation);
             silo.Services.AddSingleton(storage.Addresses);
             silo.Services.AddSingleton(network);
-            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddSingleton(Options.Create(waiting.TryDequeue(out var options) ? options : throw new InvalidOperationException("a silo too many")));
             silo.Services.AddSingleton(Options.Create(gossip));
             silo.Services.AddSingleton(new ReputationSettings(options.Diversity.ExemptLoopback));
@@ -131,7 +153,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
         var silos = builder.Build();
         await silos.DeployAsync();
         var started = silos.Silos.Select(silo => new ClusterGateway(silo.ServiceProvider, silo.SiloAddress));
-        return new GatewayCluster(folder, silos, storage, events, [.. started.OrderBy(gateway => Array.IndexOf(gateways, gateway.Options))]);
+        return new GatewayCluster(folder, silos, storage, events, time, [.. started.OrderBy(gateway => Array.IndexOf(gateways, gateway.Options))]);
     }
 
     /// <summary>Takes blocks of the reference chain in.</summary>

@@ -93,9 +93,10 @@ public sealed class AnnouncementTests : PhaseSessions
         Assert.Empty(Gateway.Peers.Notes);
     }
 
-    [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(1.5f), InlineData(-0.1f)]   // wire-protocol 2: malformed
+    [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(1.5f), InlineData(-0.1f)]   // wire-protocol 2: malformed; p2p-anchors, scenario 26
     public async Task A_coherence_out_of_range_ends_the_connection(float coherence)
     {
+        await using var witness = await SessionPair.Witness(Gateway);
         var pair = await Connect();
         await pair.Peer.SendInVain(Announce((501, coherence)));
         Assert.Equal(DisconnectReason.ProtocolViolation, (await pair.Ended).Reason);

@@ -13,6 +13,7 @@ public sealed class BadInputTests : PhaseSessions
     [Theory, MemberData(nameof(Lies))]   // anchors, scenario 26: refused before any arithmetic
     public async Task A_coherence_that_is_no_number_or_out_of_range_is_invalid_and_not_acknowledged(float coherence)
     {
+        await using var witness = await SessionPair.Witness(Gateway);
         var pair = await Connect();
         await Deliver(pair, Wire.Phase(Working, coherence, TestPhases.Make(1).Phases));
         Assert.Equal(coherence, Assert.Single(Assert.Single(Gateway.Phases.Batches).Phases).Coherence);   // as it came, for the grain to judge
@@ -32,6 +33,7 @@ public sealed class BadInputTests : PhaseSessions
     [Fact]   // anchors, scenario 16: penalty, no change, not relayed
     public async Task A_lie_changes_nothing_and_the_peer_beside_it_is_acknowledged()
     {
+        await using var witness = await SessionPair.Witness(Gateway);
         var (liar, honest) = (await Connect(), await Connect());
         await liar.Peer.Send(Wire.Phase(Working, 0.999f, TestPhases.Make(1, spread: 1).Phases));
         await liar.Peer.ExpectAnswerToPing();

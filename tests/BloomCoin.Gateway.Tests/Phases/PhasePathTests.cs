@@ -4,6 +4,7 @@ using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Phases;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Gateway.Tests.Phases;
 
@@ -32,10 +33,11 @@ public sealed class PhasePathTests
         Assert.Equal(Merge(one, other), PhasesOf(await first.Expect(MessageType.Phase)));
     }
 
-    [Fact]
+    [Fact]   // p2p-anchors, scenario 16
     public async Task A_lie_is_neither_acknowledged_nor_passed_on()
     {
         await using var gateway = await Start();
+        await using var witness = await HonestWitness.Connect(gateway.EndPoint.Port);
         using var liar = await Establish(gateway);
         using var honest = await Establish(gateway);
         var phases = TestPhases.Make(1, spread: 3);

@@ -1,5 +1,6 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
@@ -19,6 +20,9 @@ internal static class ReferenceChain
         BlockHeader.HashOf(Blocks[height].Span[..BlockHeader.Length]).CopyTo(hash);
         return hash;
     }
+
+    /// <summary>A peer's chain that is this one up to a height.</summary>
+    public static ServedChain ServedTo(int height) => new(Enumerable.Range(0, height + 1).Select(Block));
 
     /// <summary>Hashes of some heights, one after the other.</summary>
     public static byte[] Hashes(params IEnumerable<int> heights) => [.. heights.SelectMany(Hash)];

@@ -17,6 +17,15 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
     /// <summary>How many addresses it says it holds.</summary>
     public int Known { get; set; }
 
+    /// <summary>Whom it gives out to be dialled.</summary>
+    public Func<AddressQuery, IPEndPoint[]> Choose { get; set; } = _ => [];
+
+    /// <summary>Hears of every dial that failed.</summary>
+    public Action<IPEndPoint> OnFailed { get; set; } = _ => { };
+
+    /// <summary>Runs before it says how many it holds.</summary>
+    public Func<Task> BeforeStatistics { get; set; } = () => Task.CompletedTask;
+
     public Task<int> Add(AddressBatch addresses)
     {
         NetworkAddress[] heard = [.. addresses.Blob.Chunk(AddressEntry.Size).Select(entry => AddressEntry.Read(entry).Address)];
@@ -26,7 +35,7 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
 
     public Task<byte[]> Sample() => Task.FromResult(Shown);
 
-    public Task<IPEndPoint[]> Select(AddressQuery query) => Task.FromResult<IPEndPoint[]>([]);
+    public Task<IPEndPoint[]> Select(AddressQuery query) => Task.FromResult(Choose(query));
 
     public Task<IPEndPoint?> SelectForTest(AddressQuery query) => Task.FromResult<IPEndPoint?>(null);
 
@@ -36,13 +45,21 @@ internal sealed class ScriptedAddressBook : IAddressBookGrain
 
     public Task Good(IPEndPoint address, ulong services, bool isHeld) => Task.CompletedTask;
 
-    public Task Failed(IPEndPoint address) => Task.CompletedTask;
+    public Task Failed(IPEndPoint address)
+    {
+        OnFailed(address);
+        return Task.CompletedTask;
+    }
 
     public Task Left(IPEndPoint address) => Task.CompletedTask;
 
     public Task MarkOwn(IPEndPoint address) => Task.CompletedTask;
 
-    public Task<AddressStatistics> GetStatistics() => Task.FromResult(new AddressStatistics(Known, 0, 0));
+    public async Task<AddressStatistics> GetStatistics()
+    {
+        await BeforeStatistics();
+        return new AddressStatistics(Known, 0, 0);
+    }
 
     public Task<AddressPage> List(int offset, int count) => throw new NotSupportedException();
 

@@ -4,6 +4,7 @@ using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Gateway.Tests.Cluster;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Testing.Peers;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
@@ -56,6 +57,17 @@ internal sealed class SessionPair : IAsyncDisposable
         await pair.Peer.Expect(MessageType.Verack);
         await pair._established.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         return pair;
+    }
+
+    /// <summary>
+    /// An honest peer of a gateway of several sessions, answered throughout (p2p-anchors, scenarios). Its session meets no deadline: the test's
+    /// clock is the other's.
+    /// </summary>
+    public static async Task<HonestWitness> Witness(SessionContext shared)
+    {
+        var pair = await Establish(shared);
+        var nonce = 0UL;
+        return new HonestWitness(() => pair.Peer.ExpectAnswerAmongOthers(++nonce), pair);
     }
 
     /// <summary>Completes when the gateway has sent what it queued.</summary>

@@ -5,20 +5,20 @@ using BloomCoin.Gateway.Tests.Scripted;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Gateway.Tests.Sessions;
 
 /// <summary>
-/// p2p-anchors, scenarios 1, 4, 5, 10 and 11, each with an honest second peer of the same gateway, whose PINGs are answered throughout. The
-/// clock stands while it is answered, so it waits for no deadline of the other.
+/// p2p-anchors, scenarios 1, 4, 5, 10 and 11, each with an honest second peer of the same gateway, whose PINGs are answered throughout, and
+/// after each step of the test's clock.
 /// </summary>
 public sealed class HonestPeerTests : IAsyncLifetime
 {
     private readonly SessionContext _gateway = new(pingsPerMinute: 0);
-    private SessionPair _honest = null!;
-    private ulong _nonce;
+    private HonestWitness _honest = null!;
 
-    public async ValueTask InitializeAsync() => _honest = await SessionPair.Establish(_gateway);
+    public async ValueTask InitializeAsync() => _honest = await SessionPair.Witness(_gateway);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,7 +36,7 @@ public sealed class HonestPeerTests : IAsyncLifetime
             await hostile.Peer.Send(Wire.Header(type, (uint)cap + 1));
             Assert.InRange(hostile.Connection.BufferedCapacity, 0, ReceiveBuffer.Ahead);
             await ExpectEnd(hostile, DisconnectReason.ProtocolViolation);
-            await ExpectHonestIsAnswered();
+            await _honest.ExpectAnswer();
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class HonestPeerTests : IAsyncLifetime
         for (var cut = 1; cut < stream.Length; cut++)
         {
             await other.Peer.Send(stream[..cut]);
-            await ExpectHonestIsAnswered();
+            await _honest.ExpectAnswer();
             await other.Peer.Send(stream[cut..]);
             MessageType[] answers = [(await other.Peer.Next()).Type, (await other.Peer.Next()).Type, (await other.Peer.Next()).Type];
             Assert.Equal([MessageType.Headers, MessageType.Pong, MessageType.Pong], answers.Order());
@@ -56,7 +56,7 @@ public sealed class HonestPeerTests : IAsyncLifetime
         }
 
         await other.Peer.Send([.. Enumerable.Range(0, 1000).Select(nonce => Wire.Ping((ulong)nonce))]);
-        await ExpectHonestIsAnswered();
+        await _honest.ExpectAnswer();
         for (var nonce = 0; nonce < 1000; nonce++) await other.Peer.Expect(MessageType.Pong);
     }
 
@@ -74,7 +74,7 @@ public sealed class HonestPeerTests : IAsyncLifetime
             var piece = version[..Math.Min(bytesASecond, version.Length)];
             version = version[piece.Length..];
             if (piece.Length > 0) await hostile.Peer.Send(piece.ToArray());
-            await ExpectHonestIsAnswered();
+            await _honest.ExpectAnswer();
             hostile.Pass(1);
         }
 
@@ -86,7 +86,7 @@ public sealed class HonestPeerTests : IAsyncLifetime
 
         Assert.False(await hostile.Peer.IsAnswered());
         Assert.Equal(DisconnectReason.HandshakeTimeout, (await hostile.Ended).Reason);
-        await ExpectHonestIsAnswered();
+        await _honest.ExpectAnswer();
     }
 
     [Theory]   // 10: a deadline of 30 s inside a message, whatever drips
@@ -103,12 +103,12 @@ public sealed class HonestPeerTests : IAsyncLifetime
             var received = hostile.Connection.BytesReceived;
             await hostile.Peer.Send([0]);
             await GatewayCluster.Until(() => Task.FromResult(hostile.Connection.BytesReceived > received), "a byte did not arrive");
-            await ExpectHonestIsAnswered();
+            await _honest.ExpectAnswer();
             hostile.Pass(1);
         }
 
         await ExpectEnd(hostile, DisconnectReason.MessageTimeout);
-        await ExpectHonestIsAnswered();
+        await _honest.ExpectAnswer();
     }
 
     [Fact]   // 11: its queue's cap, then dropped; the others unaffected
@@ -121,17 +121,11 @@ public sealed class HonestPeerTests : IAsyncLifetime
             Assert.InRange(sent, 0, 1000);   // what the two kernels hold, and 4 MiB
             hostile.Session.Send(new TxMessage(transaction));
             Assert.InRange(hostile.Connection.Unsent, 0, SendQueue.MaxBytes);
-            if (sent % 10 == 0) await ExpectHonestIsAnswered();
+            if (sent % 10 == 0) await _honest.ExpectAnswer();
         }
 
         Assert.Equal(DisconnectReason.SlowReader, (await hostile.Ended).Reason);
-        await ExpectHonestIsAnswered();
-    }
-
-    private async Task ExpectHonestIsAnswered()
-    {
-        Deadlines.Check(_honest.Session);
-        await _honest.Peer.ExpectAnswerToPing(++_nonce);
+        await _honest.ExpectAnswer();
     }
 
     private static async Task ExpectEnd(SessionPair pair, DisconnectReason reason)

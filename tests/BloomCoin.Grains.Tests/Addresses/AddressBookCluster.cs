@@ -4,6 +4,7 @@ using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Tests.Support;
 using BloomCoin.Protocol.Messages;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;

@@ -7,6 +7,7 @@ using BloomCoin.Grains.Mining;
 using BloomCoin.Grains.Tests.Support;
 using BloomCoin.Phases.Kuramoto;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;

@@ -4,6 +4,7 @@ using BloomCoin.Abstractions.Sync;
 using BloomCoin.Chain;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;

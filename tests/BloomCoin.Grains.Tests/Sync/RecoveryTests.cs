@@ -3,7 +3,7 @@ using BloomCoin.Grains.Tests.Support;
 
 namespace BloomCoin.Grains.Tests.Sync;
 
-/// <summary>wire-protocol 6, sync_timeout; issue 3: a coordinator that outlives its silo (anchors, scenario 25).</summary>
+/// <summary>wire-protocol 6, sync_timeout: a coordinator that outlives its silo (anchors, scenario 25).</summary>
 public sealed class RecoveryTests
 {
     private static readonly TestBranch Branch = TestBranch.FromGenesis().Extend(6_000, nonce: 1);
@@ -30,6 +30,20 @@ public sealed class RecoveryTests
         foreach (var peer in lost) _scene.Lose(peer);
         _scene.UntilTip(Branch.Tip, withinSeconds: 30);
         ExpectEachBlockOnce();
+    }
+
+    [Fact]   // anchors, scenario 25: at once, long before their 2 s are over
+    public void The_ranges_of_a_lost_gateways_peers_are_asked_of_another_with_the_next_tick()
+    {
+        ScenePeer[] lost = [Silent("peer:a"), Silent("peer:b")];
+        var other = _scene.Connect(new ScriptedPeer("peer:c", Branch), (uint)Branch.Height);
+        _scene.Until(() => other.Script.Delivered > 0, TimeSpan.FromSeconds(1));
+        Assert.Equal(0, _scene.Chain.Tip.Height);   // one of the lost has the first range
+        foreach (var peer in lost) _scene.Lose(peer);
+        _scene.Until(() => _scene.Chain.Tip.Height > 0, TimeSpan.FromSeconds(0.5));
+
+        ScenePeer Silent(string key) =>
+            _scene.Connect(new ScriptedPeer(key, Branch) { BeforeBlocks = () => new TaskCompletionSource().Task }, (uint)Branch.Height);
     }
 
     [Fact]

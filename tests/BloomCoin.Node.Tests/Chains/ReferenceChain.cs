@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using BloomCoin.Chain;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Node.Tests.Chains;
 
@@ -28,6 +29,9 @@ internal static class ReferenceChain
     /// <summary>Hashes by height, as the public implementation states them.</summary>
     public static readonly IReadOnlyDictionary<int, Hash256> Stated = ReadStated();
 
+    /// <summary>The whole chain, for a peer that has it.</summary>
+    public static readonly ServedChain Served = ServedTo(TipHeight);
+
     public static int TipHeight => Offsets.Length - 1;
 
     public static Hash256 Tip => Hashes[^1];
@@ -37,6 +41,9 @@ internal static class ReferenceChain
         var length = BinaryPrimitives.ReadInt32LittleEndian(File.AsSpan(Offsets[height]));
         return File.AsSpan(Offsets[height] + PrefixLength, length);
     }
+
+    /// <summary>A peer's chain that is this one up to a height.</summary>
+    public static ServedChain ServedTo(int height) => new(Enumerable.Range(0, height + 1).Select(at => Block(at).ToArray()));
 
     /// <summary>Where the block at a height ends in the file.</summary>
     public static int EndOf(int height) => height == TipHeight ? File.Length : Offsets[height + 1];

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Chains;
-using BloomCoin.Node.Tests.HostilePeers;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Node.Tests.HostileHour;
 
@@ -11,9 +11,9 @@ internal static partial class Attacks
 {
     private const int PreviousHashAt = 4, NonceAt = 76, CertificateAt = BlockHeader.Length + sizeof(uint);
 
-    private static readonly ServedChain Longer = ServedChain.UpTo(ReferenceChain.TipHeight).Extend(10, nonce: 9, withBlocks: false);
+    private static readonly ServedChain Longer = ReferenceChain.ServedTo(ReferenceChain.TipHeight).Extend(10, nonce: 9, withBlocks: false);
 
-    private static readonly ServedChain Next = ServedChain.UpTo(ReferenceChain.TipHeight).Extend(1, nonce: 9, withBlocks: true);
+    private static readonly ServedChain Next = ReferenceChain.ServedTo(ReferenceChain.TipHeight).Extend(1, nonce: 9, withBlocks: true);
 
     /// <summary>Claims ten blocks more than the node has; the second of their headers links to nothing.</summary>
     private static Task Unlinked(Stranger node, CancellationToken over) => Serve(node, (uint)Longer.Height, (start, count) =>

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Chains;
-using BloomCoin.Node.Tests.HostilePeers;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Node.Tests.HostileHour;
@@ -122,7 +121,7 @@ internal sealed record HonestPeer(IPAddress Address)
                     await Node.Send(Frames.Around(MessageType.Pong, message.Payload), over);
                     break;
                 case MessageType.GetHeaders when GetHeadersMessage.TryRead(message.Payload, out var asked, out _):
-                    var answer = Frames.Headers(asked.StartHeight, ServedChain.Reference.Headers((int)asked.StartHeight, (int)asked.Count));
+                    var answer = Frames.Headers(asked.StartHeight, ReferenceChain.Served.Headers((int)asked.StartHeight, (int)asked.Count));
                     await Node.Send(answer, over);
                     break;
                 case MessageType.GetBlocks:

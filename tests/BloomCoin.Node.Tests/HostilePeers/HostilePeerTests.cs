@@ -1,6 +1,7 @@
 using System.Net;
 using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Chains;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Node.Tests.HostilePeers;
 
@@ -12,7 +13,7 @@ public sealed class HostilePeerTests
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
-    private static ServedChain Reference => ServedChain.Reference;
+    private static ServedChain Reference => ReferenceChain.Served;
 
     [Fact]   // scenario 17
     public Task A_liar_about_its_height() => new Meeting(
@@ -20,7 +21,7 @@ public sealed class HostilePeerTests
 
     [Fact]   // scenario 17: 100 000 headers that cost nothing, and not one block
     public Task Headers_without_end_and_without_blocks() => new Meeting(
-        new PeerScript(Hostile(2), ServedChain.UpTo(0).Extend(100_000, nonce: 9, withBlocks: false))
+        new PeerScript(Hostile(2), ReferenceChain.ServedTo(0).Extend(100_000, nonce: 9, withBlocks: false))
         {
             Claims = 5_000_000,
             BeforeBlock = _ => Never,
@@ -33,9 +34,9 @@ public sealed class HostilePeerTests
     public Task Light_headers_without_end()
     {
         // Five times too fast, so that 861 blocks weigh as much as tens of thousands of the easiest.
-        var heavy = ServedChain.UpTo(0).Extend(861, nonce: 1, withBlocks: true, seconds: 84);
-        var longer = ServedChain.UpTo(0).Extend(911, nonce: 1, withBlocks: true, seconds: 84);
-        var light = ServedChain.UpTo(0);
+        var heavy = ReferenceChain.ServedTo(0).Extend(861, nonce: 1, withBlocks: true, seconds: 84);
+        var longer = ReferenceChain.ServedTo(0).Extend(911, nonce: 1, withBlocks: true, seconds: 84);
+        var light = ReferenceChain.ServedTo(0);
         return new Meeting(new PeerScript(Hostile(3), light) { Claims = 5_000_000, Headers = light.HeadersWithoutEnd })
         {
             Held = heavy,
@@ -44,8 +45,8 @@ public sealed class HostilePeerTests
             MaxGrowth = 128 << 20,
             Expect = peer =>
             {
-                Assert.InRange(peer.HighestAsked, 18_001u, 22_001u);
-                Assert.Equal(0, peer.BlocksAsked);
+                Assert.InRange(peer.HeadersAsked.Max(), 18_001, 22_001);
+                Assert.Empty(peer.BlocksAsked);
             },
         }.Run();
     }
@@ -66,7 +67,7 @@ public sealed class HostilePeerTests
     [Fact]   // scenario 18
     public Task Headers_that_contradict_those_before_them()
     {
-        var other = ServedChain.UpTo(1_900).Extend(600, nonce: 9, withBlocks: false);
+        var other = ReferenceChain.ServedTo(1_900).Extend(600, nonce: 9, withBlocks: false);
         return new Meeting(
             new PeerScript(Hostile(5), Reference)
             {
@@ -119,7 +120,7 @@ public sealed class HostilePeerTests
 
     [Fact]   // chain-format, best chain: most work
     public Task A_lighter_fork_that_is_synced_first() => new Meeting(
-        new PeerScript(Hostile(10), ServedChain.UpTo(1_000).Extend(300, nonce: 9, withBlocks: true)))
+        new PeerScript(Hostile(10), ReferenceChain.ServedTo(1_000).Extend(300, nonce: 9, withBlocks: true)))
     {
         First = 1_300,
     }.Run();

@@ -1,12 +1,16 @@
 using System.Net;
+using BloomCoin.Protocol.Messages;
 
-namespace BloomCoin.Node.Tests.HostilePeers;
+namespace BloomCoin.Testing.Peers;
 
 /// <summary>How a peer behaves over TCP.</summary>
 /// <param name="Address">Its own address, so that it is told from the others in the node's log.</param>
 /// <param name="Chain">What it shows.</param>
-internal sealed record PeerScript(IPAddress Address, ServedChain Chain)
+public sealed record PeerScript(IPAddress Address, ServedChain Chain)
 {
+    /// <summary>What its VERSION says that it serves.</summary>
+    public NodeServices Services { get; init; } = NodeServices.Blocks;
+
     /// <summary>The height that its VERSION claims.</summary>
     public uint Claims { get; init; } = (uint)Chain.Height;
 

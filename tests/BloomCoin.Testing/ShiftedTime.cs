@@ -1,7 +1,7 @@
-namespace BloomCoin.Grains.Tests.Support;
+namespace BloomCoin.Testing;
 
 /// <summary>The system's clock, set ahead by its test. Timers run as ever, so the silo notices nothing.</summary>
-internal sealed class ShiftedTime : TimeProvider
+public sealed class ShiftedTime : TimeProvider
 {
     private long _ahead;
 

@@ -1,35 +1,24 @@
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
-using BloomCoin.Node.Tests.Chains;
 
-namespace BloomCoin.Node.Tests.HostilePeers;
+namespace BloomCoin.Testing.Peers;
 
 /// <summary>What a scripted peer shows as its chain: headers by height, and blocks where it has them.</summary>
-internal sealed class ServedChain
+public sealed class ServedChain
 {
     private readonly List<byte[]> _headers = [];
     private readonly List<byte[]?> _blocks = [];
     private readonly Dictionary<Hash256, int> _heights = [];
 
-    /// <summary>The reference chain, whole.</summary>
-    public static ServedChain Reference { get; } = UpTo(ReferenceChain.TipHeight);
+    /// <param name="blocks">From the genesis block on.</param>
+    public ServedChain(params IEnumerable<byte[]> blocks)
+    {
+        foreach (var block in blocks) Add(block[..BlockHeader.Length], block);
+    }
 
     public int Height => _headers.Count - 1;
 
     public Hash256 Tip => BlockHeader.HashOf(_headers[^1]);
-
-    /// <summary>The reference chain up to a height.</summary>
-    public static ServedChain UpTo(int height)
-    {
-        var chain = new ServedChain();
-        for (var at = 0; at <= height; at++)
-        {
-            var block = ReferenceChain.Block(at).ToArray();
-            chain.Add(block[..BlockHeader.Length], block);
-        }
-
-        return chain;
-    }
 
     /// <summary>Valid blocks without transactions on top of it, or only their headers.</summary>
     public ServedChain Extend(int count, uint nonce, bool withBlocks, uint seconds = 500)
@@ -42,8 +31,8 @@ internal sealed class ServedChain
                 1, window.Hash, default, window.Timestamp + seconds, window.NextDifficulty(ChainParameters.Mainnet), nonce, 1, 0, Constants.Oscillators);
             var header = new byte[BlockHeader.Length];
             next.Write(header);
-            window.TryExtend(header, BlockHeader.HashOf(header), ChainParameters.Mainnet, DateTimeOffset.MaxValue, out var fault);
-            Assert.Null(fault);
+            if (!window.TryExtend(header, BlockHeader.HashOf(header), ChainParameters.Mainnet, DateTimeOffset.MaxValue, out var fault))
+                throw new InvalidOperationException(fault!.ToString());
             Add(header, withBlocks ? Block.Create(next, certificate, []).Bytes.ToArray() : null);
         }
 

@@ -5,15 +5,19 @@ using BloomCoin.Chain;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 
-namespace BloomCoin.Node.Tests.HostilePeers;
+namespace BloomCoin.Testing.Peers;
 
 /// <summary>A peer that connects to a node over TCP from an address of its own and serves a chain as its script says.</summary>
-internal sealed class ChainPeer : IAsyncDisposable
+public sealed class ChainPeer : IAsyncDisposable
 {
     private static readonly NetworkMagic Magic = NetworkMagic.Mainnet;
+
+    /// <summary>Long enough for a machine that is busy with other tests.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static int _nonces;
 
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _pings = new();
     private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,17 +29,24 @@ internal sealed class ChainPeer : IAsyncDisposable
         _script = script;
         _socket.Bind(new IPEndPoint(script.Address, 0));
         _socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _receiving = Receive();
     }
 
     /// <summary>Blocks sent.</summary>
     public int Delivered { get; private set; }
 
-    /// <summary>Blocks of its own chain that it was asked for.</summary>
-    public int BlocksAsked { get; private set; }
+    /// <summary>The heights of the blocks of its own chain that it was asked for.</summary>
+    public ConcurrentQueue<int> BlocksAsked { get; } = new();
 
-    /// <summary>The highest header that it was asked for first.</summary>
-    public uint HighestAsked { get; private set; }
+    /// <summary>The heights from which it was asked for headers.</summary>
+    public ConcurrentQueue<int> HeadersAsked { get; } = new();
+
+    /// <summary>Where it connects from.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Completes when the node ends the connection.</summary>
+    public Task Ended => _receiving;
 
     /// <summary>Connects and shakes hands.</summary>
     public static async Task<ChainPeer> Connect(PeerScript script, int port)
@@ -44,15 +55,15 @@ internal sealed class ChainPeer : IAsyncDisposable
         await peer.Send(Frame(new VersionMessage
         {
             Version = VersionMessage.CurrentVersion,
-            Services = NodeServices.Blocks,
+            Services = script.Services,
             Timestamp = 0,
             Receiver = default,
             Sender = default,
             Nonce = 1000 + (ulong)Interlocked.Increment(ref _nonces),
-            UserAgent = "/hostile:1/"u8,
+            UserAgent = "/scripted:1/"u8,
             StartHeight = script.Claims,
         }));
-        await peer._established.Task.WaitAsync(Eventually.Limit, TimeProvider.System);
+        await peer._established.Task.WaitAsync(Patience, TimeProvider.System);
         return peer;
     }
 
@@ -63,9 +74,12 @@ internal sealed class ChainPeer : IAsyncDisposable
         var answered = _pings[nonce] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sent = TimeProvider.System.GetTimestamp();
         await Send(Frame(new PingMessage(nonce)));
-        await answered.Task.WaitAsync(Eventually.Limit, TimeProvider.System);
-        return TimeProvider.System.GetElapsedTime(sent);
+        await Task.WhenAny(answered.Task, _receiving).WaitAsync(Patience, TimeProvider.System);
+        return answered.Task.IsCompleted ? TimeProvider.System.GetElapsedTime(sent) : throw new SocketException((int)SocketError.ConnectionReset);
     }
+
+    /// <summary>Sends a header of its chain that nobody asked for, as who has a new block does.</summary>
+    public Task Announce(int height) => Send(Headers((uint)height, _script.Headers(height, 1)));
 
     public async ValueTask DisposeAsync()
     {
@@ -113,7 +127,7 @@ internal sealed class ChainPeer : IAsyncDisposable
                 _established.TrySetResult();
                 break;
             case MessageType.GetHeaders when GetHeadersMessage.TryRead(frame.Payload, out var asked, out _):
-                HighestAsked = Math.Max(HighestAsked, asked.StartHeight);
+                HeadersAsked.Enqueue((int)asked.StartHeight);
                 Answer(SendHeaders(asked.StartHeight, (int)asked.Count));
                 break;
             case MessageType.GetBlocks when GetBlocksMessage.TryRead(frame.Payload, out var asked, out _):
@@ -141,9 +155,13 @@ internal sealed class ChainPeer : IAsyncDisposable
         var missing = new List<byte>();
         for (var at = 0; at < hashes.Length; at += Hash256.Length)
         {
+            if (_script.Chain.HeightOf(new Hash256(hashes.AsSpan(at))) is >= 0 and var height) BlocksAsked.Enqueue(height);
+        }
+
+        for (var at = 0; at < hashes.Length; at += Hash256.Length)
+        {
             var hash = new Hash256(hashes.AsSpan(at));
             var height = _script.Chain.HeightOf(hash);
-            if (height >= 0) BlocksAsked++;
             await _script.BeforeBlock(height);
             if (_script.Block(height) is { } block)
             {
