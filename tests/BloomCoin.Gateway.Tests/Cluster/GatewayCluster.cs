@@ -120,6 +120,9 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <summary>One gateway ends with its silo, without a word.</summary>
     public Task Kill(ClusterGateway gateway) => _silos.KillSiloAsync(_silos.Silos.Single(silo => silo.SiloAddress.Equals(gateway.Silo)));
 
+    /// <summary>One gateway is asked to end, as by SIGTERM. Completes when it has.</summary>
+    public Task Stop(ClusterGateway gateway) => _silos.StopSiloAsync(_silos.Silos.Single(silo => silo.SiloAddress.Equals(gateway.Silo)));
+
     private static string NewFolder() => Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
 
     private static async Task<GatewayCluster> StartIn(
