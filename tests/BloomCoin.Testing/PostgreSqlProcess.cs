@@ -23,16 +23,18 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
 
     private readonly Process _shell;
 
-    private PostgreSqlProcess(Process shell, int port)
+    private PostgreSqlProcess(Process shell, string address, int port)
     {
         _shell = shell;
-        ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ToString();
+        ConnectionString = new NpgsqlConnectionStringBuilder { Host = address, Port = port, Username = "postgres", Database = "postgres" }.ToString();
     }
 
     public string ConnectionString { get; }
 
     /// <param name="durable">Whether commits reach the disk, as in an operator's server: for measurements. Tests lose nothing without.</param>
-    public static async Task<PostgreSqlProcess> Start(bool durable)
+    /// <param name="address">Where it listens.</param>
+    /// <param name="under">A command that runs it on another host, such as ip netns exec.</param>
+    public static async Task<PostgreSqlProcess> Start(bool durable, string address = "127.0.0.1", IReadOnlyList<string>? under = null)
     {
         var binaries = FindBinaries();
         string? output = null;
@@ -42,12 +44,13 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
             if (Environment.IsPrivilegedProcess)
                 await Process.Start("chown", ["postgres", folder]).WaitForExitAsync();
             await InitDb(binaries, Path.Combine(folder, "data"));
+            await File.AppendAllTextAsync(Path.Combine(folder, "data", "pg_hba.conf"), $"host all all {address}/24 trust\n");
 
             var port = RandomNumberGenerator.GetInt32(20_000, 32_000);   // below the range that the system hands out to clients
-            var shell = Launch(binaries, folder, port, durable);
+            var shell = Launch(binaries, folder, address, port, durable, under ?? []);
             (var ready, output) = await ReadUntilReady(shell.StandardError);
             if (ready)
-                return new PostgreSqlProcess(shell, port);
+                return new PostgreSqlProcess(shell, address, port);
             await shell.WaitForExitAsync();
         }
 
@@ -86,14 +89,14 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
     }
 
     /// <summary>Without fsync where it is not asked for: these servers lose nothing by a killed client, and the machine does not fail in a test.</summary>
-    private static Process Launch(string binaries, string folder, int port, bool durable)
+    private static Process Launch(string binaries, string folder, string address, int port, bool durable, IReadOnlyList<string> under)
     {
         var commits = durable ? "on" : "off";
         var server = AsPostgres(Path.Combine(binaries, "postgres"),
             "-D", Path.Combine(folder, "data"), "-k", folder, "-p", port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", $"fsync={commits}", "-c", $"synchronous_commit={commits}", "-c", $"full_page_writes={commits}",
+            "-c", $"listen_addresses={address}", "-c", $"fsync={commits}", "-c", $"synchronous_commit={commits}", "-c", $"full_page_writes={commits}",
             "-c", "max_connections=200", "-c", "logging_collector=off", "-c", "lc_messages=C");
-        var guarded = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", folder, server.FileName, .. server.ArgumentList])
+        var guarded = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", folder, .. under, server.FileName, .. server.ArgumentList])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -24,8 +24,16 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private PostgreSqlServer(bool durable) =>
         _process = new(async () => _given is null ? await PostgreSqlProcess.Start(durable) : null);
 
+    private PostgreSqlServer(string address, IReadOnlyList<string> under) =>
+        (_given, _process) = (null, new(async () => await PostgreSqlProcess.Start(durable: false, address, under)));
+
     /// <summary>One that brings commits to the disk before it acknowledges them, as an operator's does: to measure with.</summary>
     public static PostgreSqlServer Durable() => new(durable: true);
+
+    /// <summary>One on a host of its own, for those of its network.</summary>
+    /// <param name="address">The host's address, of a /24.</param>
+    /// <param name="under">The command that runs programs there.</param>
+    public static PostgreSqlServer On(string address, IReadOnlyList<string> under) => new(address, under);
 
     /// <summary>A fresh database.</summary>
     /// <returns>Its connection string.</returns>

@@ -12,7 +12,7 @@ internal sealed class ManualConnections(GatewayContext context, SessionHost host
     /// <exception cref="PeerUnavailableException">Nobody answers, or the handshake fails; says why.</exception>
     public async Task<string> Connect(string name, int port)
     {
-        var target = $"{name}:{port}";
+        var target = name.Contains(':', StringComparison.Ordinal) ? $"[{name}]:{port}" : $"{name}:{port}";
         Socket socket;
         try
         {

@@ -6,6 +6,7 @@ using BloomCoin.Client;
 using BloomCoin.Client.Connection;
 using BloomCoin.Keys;
 using BloomCoin.Node.Tests.Chains;
+using BloomCoin.Node.Tests.Crash;
 using BloomCoin.Node.Tests.Network;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Node.Tests.Verbs;
@@ -17,12 +18,10 @@ namespace BloomCoin.Node.Tests.Cluster;
 
 /// <summary>
 /// p2p-anchors, scenario 25, on processes: silos of each kind are killed while the cluster mines, gossips and syncs with another node.
-/// BLOOM_KILL_ROUNDS says how often; each round kills another one and starts it again.
+/// BLOOM_KILL_ROUNDS says how often, twice by default; each round kills another one and starts it again.
 /// </summary>
 public sealed class KilledSiloTests(PostgreSqlServer server)
 {
-    private const string Variable = "BLOOM_KILL_ROUNDS";
-
     private static readonly string[] Order = ["compute-1", "gateway-1", "compute-2", "gateway-2"];
 
     private static readonly TimeSpan BanLength = TimeSpan.FromHours(1);
@@ -31,7 +30,7 @@ public sealed class KilledSiloTests(PostgreSqlServer server)
     private readonly List<string> _banned = [];
     private readonly HashSet<Hash256> _tips = [];
 
-    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var rounds) ? rounds : Order.Length;
+    private static readonly int Rounds = KillRounds.Or(2);
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_whatever_silo_dies()

@@ -23,11 +23,18 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <param name="settings">What all of them get; their store is left aside.</param>
     /// <param name="compute">Silos of that role.</param>
     /// <param name="gateways">Silos of that role.</param>
-    public static async Task<SiloCluster> Start(string database, Func<NodeStore, NodeSettings> settings, int compute = 2, int gateways = 2)
+    public static Task<SiloCluster> Start(string database, Func<NodeStore, NodeSettings> settings, int compute = 2, int gateways = 2) => Start(
+        database,
+        [
+            .. Enumerable.Range(1, compute).Select(number => new ClusterSilo($"compute-{number}", "Compute", database, settings)),
+            .. Enumerable.Range(1, gateways).Select(number => new ClusterSilo($"gateway-{number}", "Gateway", database, settings)),
+        ]);
+
+    /// <summary>Starts silos at once, and waits until all are ready.</summary>
+    public static async Task<SiloCluster> Start(string database, IEnumerable<ClusterSilo> silos)
     {
         var cluster = new SiloCluster(database);
-        for (var number = 1; number <= compute; number++) cluster._silos.Add(new ClusterSilo($"compute-{number}", "Compute", database, settings));
-        for (var number = 1; number <= gateways; number++) cluster._silos.Add(new ClusterSilo($"gateway-{number}", "Gateway", database, settings));
+        cluster._silos.AddRange(silos);
         try
         {
             await Task.WhenAll(cluster._silos.Select(silo => silo.Start()));
@@ -59,9 +66,16 @@ internal sealed class ClusterSilo : IAsyncDisposable
     private readonly NodeStore _store;
     private NodeProcess? _node;
 
-    public ClusterSilo(string name, string role, string database, Func<NodeStore, NodeSettings> settings)
+    private readonly NodePorts? _ports;
+
+    /// <param name="name">Begins with its role in small letters.</param>
+    /// <param name="role">Compute or Gateway.</param>
+    /// <param name="database">The cluster's.</param>
+    /// <param name="settings">What it gets beside its role.</param>
+    /// <param name="ports">Where it listens; free ones of this machine where there are none.</param>
+    public ClusterSilo(string name, string role, string database, Func<NodeStore, NodeSettings> settings, NodePorts? ports = null)
     {
-        Name = name;
+        (Name, _ports) = (name, ports);
         _store = NodeStore.PostgreSql(database);
         var given = settings(_store);
         _settings = given with { More = [$"--Bloom:Roles={role}", .. given.More] };
@@ -79,7 +93,7 @@ internal sealed class ClusterSilo : IAsyncDisposable
     public async Task Start()
     {
         var before = _node;
-        _node = await NodeProcess.Start(_settings, before?.Ports);
+        _node = await NodeProcess.Start(_settings, before?.Ports ?? _ports);
         if (before is not null) await before.DisposeAsync();
     }
 

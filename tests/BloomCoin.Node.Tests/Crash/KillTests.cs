@@ -8,7 +8,7 @@ namespace BloomCoin.Node.Tests.Crash;
 /// <summary>kill -9 of real nodes while blocks move. One class a store, so that both run at the same time.</summary>
 public abstract class KillTests
 {
-    private const int Rounds = 20;
+    private static readonly int Rounds = KillRounds.Or(8);
 
     /// <summary>A node lags behind the bytes that it was sent: it is killed up to so many milliseconds after them.</summary>
     private const int MostDelay = 120;

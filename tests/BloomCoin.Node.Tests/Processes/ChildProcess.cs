@@ -46,10 +46,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => _errors;
 
     /// <summary>Starts <c>dotnet NAME.dll</c>. The environment's own Bloom settings are left out: a test sets all that it needs.</summary>
-    public static ChildProcess Start(string name, IEnumerable<string> arguments, string? workingDirectory = null)
+    /// <param name="name">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="workingDirectory">The temporary folder where there is none.</param>
+    /// <param name="under">A command that runs it, such as ip netns exec.</param>
+    public static ChildProcess Start(string name, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyList<string>? under = null)
     {
         // A shell starts background jobs with SIGINT ignored, which children inherit: env gives it back.
-        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        string[] program = [.. under ?? [], .. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet"];
         var start = new ProcessStartInfo(program[0], [.. program[1..], Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments])
         {
             UseShellExecute = false,

@@ -6,16 +6,22 @@ namespace BloomCoin.Node.Tests.Processes;
 /// <summary>The four ports of one node.</summary>
 internal sealed record NodePorts(int Gateway, int Http, int Silo, int Client)
 {
-    public string GatewayAddress => $"127.0.0.1:{Gateway}";
+    private const string Loopback = "127.0.0.1";
 
-    public string ClientAddress => $"127.0.0.1:{Client}";
+    /// <summary>The node's own address, where it is on a host of its own.</summary>
+    public string Address { get; init; } = Loopback;
+
+    public string GatewayAddress => $"{Address}:{Gateway}";
+
+    public string ClientAddress => $"{Address}:{Client}";
 
     public IEnumerable<string> Arguments =>
     [
-        $"--Bloom:Gateway:Listen=127.0.0.1:{Gateway}",
-        $"--Bloom:Http:Listen=127.0.0.1:{Http}",
+        $"--Bloom:Gateway:Listen={Address}:{Gateway}",
+        $"--Bloom:Http:Listen={Address}:{Http}",
         $"--Bloom:Cluster:SiloPort={Silo}",
         $"--Bloom:Cluster:ClientPort={Client}",
+        .. Address == Loopback ? Array.Empty<string>() : [$"--Bloom:Cluster:AdvertisedAddress={Address}"],
     ];
 
     /// <summary>Four that were free a moment ago: whoever uses them must be ready to ask again.</summary>

@@ -41,7 +41,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node and waits for nothing: it may fail, or be killed on the way.</summary>
     public static NodeProcess Launch(NodeSettings settings, NodePorts ports) =>
-        new(ChildProcess.Start(Program, [.. settings.Arguments, .. ports.Arguments]), ports);
+        new(ChildProcess.Start(Program, [.. settings.Arguments, .. ports.Arguments], under: settings.Under), ports);
 
     /// <summary>What /health/live or /health/ready answers; null when nothing answers.</summary>
     /// <remarks>The client lets a SocketException through where the connection is reset right after it was made.</remarks>
@@ -49,7 +49,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{Ports.Http}/health/{check}"));
+            using var answer = await Http.GetAsync(new Uri($"http://{Ports.Address}:{Ports.Http}/health/{check}"));
             return answer.StatusCode;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or SocketException)
@@ -59,7 +59,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>What /metrics says.</summary>
-    public Task<string> Metrics() => Http.GetStringAsync(new Uri($"http://127.0.0.1:{Ports.Http}/metrics"));
+    public Task<string> Metrics() => Http.GetStringAsync(new Uri($"http://{Ports.Address}:{Ports.Http}/metrics"));
 
     /// <summary>kill -9, and waits until the system has it gone.</summary>
     public async Task Kill()
@@ -88,6 +88,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 /// <param name="RoundsPerSecond">The pace of its miner; null for a node that does not mine.</param>
 internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null, int? RoundsPerSecond = null)
 {
+    /// <summary>A command that runs the node, such as ip netns exec; none by default.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
     /// <summary>More keys.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 

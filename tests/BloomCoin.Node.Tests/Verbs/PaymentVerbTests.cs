@@ -1,21 +1,18 @@
 using BloomCoin.Chain;
 using BloomCoin.Keys;
-using BloomCoin.Node.Options;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Verbs;
 
 /// <summary>A payment's way: from a key file through <c>bloom</c> into a node's mempool, where it outlives the node.</summary>
-public sealed class PaymentVerbTests(PostgreSqlServer server)
+/// <remarks>That both stores keep what is acknowledged is TransactionTests' matter.</remarks>
+public sealed class PaymentVerbTests
 {
-    [Theory]
-    [InlineData(StorageProvider.Sqlite)]
-    [InlineData(StorageProvider.PostgreSql)]
-    public async Task A_payment_from_a_key_file_waits_in_the_mempool_and_outlives_kill_9(StorageProvider provider)
+    [Fact]
+    public async Task A_payment_from_a_key_file_waits_in_the_mempool_and_outlives_kill_9()
     {
-        using var store = await NodeStore.Create(provider, server);
+        using var store = NodeStore.Sqlite();
         var node = await NodeProcess.Start(new NodeSettings(store));
         await using (node)
         {

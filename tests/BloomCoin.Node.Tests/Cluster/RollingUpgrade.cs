@@ -1,26 +1,17 @@
 using System.Net;
-using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.HostileHour;
-using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Cluster;
 
-/// <summary>A rolling upgrade, silo by silo: SIGTERM, gone, started again. A peer of a gateway that stays notices nothing.</summary>
-public sealed class StoppedSiloTests(PostgreSqlServer server)
+/// <summary>Silo by silo: SIGTERM, gone, started again. Peers of the gateway that stays are answered all the while.</summary>
+internal static class RollingUpgrade
 {
     /// <summary>The slowest answer on a machine that tests share; the true figure is printed.</summary>
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(5);
 
-    [Fact]
-    public async Task A_peer_is_answered_while_the_other_silos_are_replaced_one_by_one()
+    /// <param name="cluster">Its chain is the reference chain, and it tells peers on this machine apart by their addresses.</param>
+    public static async Task Run(SiloCluster cluster)
     {
-        await using var cluster = await SiloCluster.Start(await server.CreateDatabase(), store => new NodeSettings(store)
-        {
-            More = ["--Bloom:Gateway:Diversity:ExemptLoopback=false", "--Bloom:Gateway:MaxPeers=0"],
-        });
-        await using (var connection = await cluster.Connect()) await Bloom.Import(connection.Node, ReferenceChain.File);
-
         using var over = new CancellationTokenSource();
         var peers = Enumerable.Range(1, 4).Select(network => new HonestPeer(new IPAddress([127, (byte)network, 0, 1]))).ToList();
         var running = peers.ConvertAll(peer => peer.Run(cluster["gateway-2"].Port, over.Token));
