@@ -8,6 +8,7 @@ using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Storage;
 using BloomCoin.Testing;
+using Npgsql;
 
 namespace BloomCoin.Node.Tests.Partition;
 
@@ -35,7 +36,7 @@ public sealed class PartitionTests : IAsyncDisposable
         string[] names = ["compute-1", "compute-2", "gateway-1", "gateway-2"];
         var hosts = names.ToDictionary(name => name, _ => lab.Add());
         await using (var cluster = await SiloCluster.Start(database, names.Select(name => Silo(name, database, hosts[name], key.Address))))
-        await using (var connection = await cluster.Connect())
+        await using (var connection = await Bloom.Connect(cluster["gateway-2"].Node))   // which is always on this machine's side
         {
             var node = connection.Node;
             await Grows("mining begins", node);
@@ -102,10 +103,21 @@ public sealed class PartitionTests : IAsyncDisposable
                 await silo.Start();
             }
 
-            return (await Task.WhenAll(cluster.Silos.Select(silo => silo.Node.Health("ready")))).All(status => status == HttpStatusCode.OK);
+            return await LiveSilos(cluster.Database) == cluster.Silos.Count
+                && (await Task.WhenAll(cluster.Silos.Select(silo => silo.Node.Health("ready")))).All(status => status == HttpStatusCode.OK);
         }, Patience);
         Report.Line($"{when}: all are ready after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s; ended and started again: {string.Join(", ", restarted)}");
         await Grows(when, node);
+    }
+
+    /// <summary>Silos that the membership table has as active: not one that does not know yet that it was declared dead.</summary>
+    private static async Task<int> LiveSilos(string database)
+    {
+        const int Active = 3;
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var query = source.CreateCommand("SELECT count(*) FROM OrleansMembershipTable WHERE status = $1");
+        query.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Active });
+        return (int)(long)(await query.ExecuteScalarAsync())!;
     }
 
     private static Task NotReady(ClusterSilo silo) => Eventually.True(
