@@ -73,6 +73,7 @@ internal sealed class GatewayHost(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        var wasOpen = state.IsOpen;
         state.IsOpen = false;
         await _arriving.CancelAsync();
         _listener?.Dispose();
@@ -81,6 +82,7 @@ internal sealed class GatewayHost(
         CloseSessions();
         await base.StopAsync(cancellationToken);
         CloseSessions();
+        if (wasOpen) await directory.End();
     }
 
     public override void Dispose()

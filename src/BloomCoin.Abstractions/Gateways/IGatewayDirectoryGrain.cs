@@ -16,6 +16,10 @@ public interface IGatewayDirectoryGrain : IGrainWithStringKey
     /// <summary>Takes what a gateway holds, and says what it must know of the others. When a gateway comes or goes, the others are told at once.</summary>
     [Alias("report")]
     Task<ClusterView> Report(GatewayReport report);
+
+    /// <summary>Forgets a gateway that ends in order: its connections count no more, and the others are told at once.</summary>
+    [Alias("leave")]
+    Task Leave(SiloAddress gateway);
 }
 
 /// <summary>What one gateway holds. At most 256 networks are taken from it.</summary>

@@ -44,6 +44,19 @@ internal sealed class DirectoryHeartbeat(GatewayContext context, Admission admis
         }
     }
 
+    /// <summary>Says goodbye, when this gateway has no connection left. A directory that does not hear it notices in ten seconds.</summary>
+    public async Task End()
+    {
+        try
+        {
+            await context.Grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key).Leave(silo.SiloAddress);
+        }
+        catch (Exception exception)
+        {
+            context.Log.DirectoryUnavailable(exception);
+        }
+    }
+
     /// <summary>Takes in what the directory says, in answer to a report or because gateways came or went.</summary>
     public void Take(ClusterView view)
     {

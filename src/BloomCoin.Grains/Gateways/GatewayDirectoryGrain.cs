@@ -11,14 +11,22 @@ internal sealed class GatewayDirectoryGrain(GatewayClient gateways, ISiloStatusO
 
     public Task<ClusterView> Report(GatewayReport report)
     {
-        if (_live.Take(report))
-        {
-            // One-way, and healed by the next beat. A newcomer is known to all others before a stranger can tell it from them: of two
-            // gateways that meet, the newer one knows the other's nonce from this answer.
-            foreach (var other in _live.Members.Where(silo => !silo.Equals(report.Gateway)))
-                gateways.At(other).OnCluster(_live.ViewFor(other, isAnswer: false)).Ignore();
-        }
-
+        // A newcomer is known to all others before a stranger can tell it from them: of two gateways that meet, the newer one knows the
+        // other's nonce from this answer.
+        if (_live.Take(report)) TellAllBut(report.Gateway);
         return Task.FromResult(_live.ViewFor(report.Gateway, isAnswer: true));
+    }
+
+    public Task Leave(SiloAddress gateway)
+    {
+        if (_live.Drop(gateway)) TellAllBut(gateway);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>One-way, and healed by the next beat.</summary>
+    private void TellAllBut(SiloAddress gateway)
+    {
+        foreach (var other in _live.Members.Where(silo => !silo.Equals(gateway)))
+            gateways.At(other).OnCluster(_live.ViewFor(other, isAnswer: false)).Ignore();
     }
 }

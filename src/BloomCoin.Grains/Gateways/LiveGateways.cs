@@ -44,6 +44,9 @@ internal sealed class LiveGateways(Func<SiloAddress, bool> isDead, TimeProvider 
         return isNews || gone.Count > 0;
     }
 
+    /// <summary>Drops a gateway that said goodbye; true when it was a member.</summary>
+    public bool Drop(SiloAddress gateway) => _members.Remove(gateway);
+
     /// <summary>What a gateway is told.</summary>
     /// <param name="reader">The gateway.</param>
     /// <param name="isAnswer">Whether it reported just now: only then is it told what to let go.</param>

@@ -29,6 +29,22 @@ public sealed class GatewayDirectoryTests
         Assert.Single(cluster.Peers.Views);   // nobody came or went
     }
 
+    [Fact]   // its network's share must not count connections that are closed
+    public async Task A_gateway_that_says_goodbye_is_no_member_and_the_others_are_told()
+    {
+        await using var cluster = await ChainCluster.Start(count: 2);
+        var directory = cluster.Grains.GetGrain<IGatewayDirectoryGrain>(IGatewayDirectoryGrain.Key);
+        var silos = (await cluster.Grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Keys.ToList();
+        await directory.Report(new GatewayReport(silos[0], 1, [], 3, []));
+        await directory.Report(new GatewayReport(silos[1], 2, [], 9, []));
+        await directory.Leave(silos[1]);
+        await directory.Leave(silos[1]);   // and nobody minds
+        await ChainCluster.Await(
+            () => Task.FromResult(cluster.Peers.Views.Any(view => view is { Gateways: 1, OtherConnections: 0 })),
+            () => Task.FromResult("the one that stays was not told"));
+        Assert.Equal([1UL], (await directory.Report(new GatewayReport(silos[0], 1, [], 3, []))).Nonces);
+    }
+
     [Fact]   // its silo is dead
     public async Task A_gateway_whose_silo_died_is_no_member()
     {

@@ -8,7 +8,10 @@ using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Cluster;
 
-/// <summary>p2p-anchors, what only a cluster can do, on processes: peers at two gateways are peers of one node.</summary>
+/// <summary>
+/// p2p-anchors, what only a cluster can do, on processes: peers at two gateways are peers of one node. One gateway and one compute silo are
+/// of an older build at first, as in the middle of an upgrade.
+/// </summary>
 public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
 {
     private const int Imported = 2_440;
@@ -20,12 +23,15 @@ public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
     private static readonly TimeSpan BannedEverywhere = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task What_happens_at_one_gateway_holds_at_the_other_and_no_peer_notices_when_silos_are_replaced()
+    public async Task What_happens_at_one_gateway_holds_at_the_other_and_no_peer_notices_when_older_silos_are_replaced()
     {
-        await using var cluster = await SiloCluster.Start(await server.CreateDatabase(), store => new NodeSettings(store)
-        {
-            More = ["--Bloom:Gateway:Diversity:ExemptLoopback=false", "--Bloom:Gateway:MaxPeers=0"],
-        });
+        using var older = new OlderBuild();
+        var database = await server.CreateDatabase();
+        await using var cluster = await SiloCluster.Start(database,
+        [
+            Silo("compute-1", "Compute", database, older.Program), Silo("compute-2", "Compute", database),
+            Silo("gateway-1", "Gateway", database, older.Program), Silo("gateway-2", "Gateway", database),
+        ]);
         await using var connection = await cluster.Connect();
         await Bloom.Import(connection.Node, ReferenceChain.File[..ReferenceChain.Offsets[Imported + 1]]);
 
@@ -37,6 +43,12 @@ public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
         await ABanAtOneClosesAtTheOther(one, other);
         await RollingUpgrade.Run(cluster);
     }
+
+    private static ClusterSilo Silo(string name, string role, string database, string? program = null) => new(name, role, database, store =>
+    {
+        var settings = new NodeSettings(store) { More = ["--Bloom:Gateway:Diversity:ExemptLoopback=false", "--Bloom:Gateway:MaxPeers=0"] };
+        return program is null ? settings : settings with { Program = program };
+    });
 
     private static async Task BlocksCross(int one, int other)
     {

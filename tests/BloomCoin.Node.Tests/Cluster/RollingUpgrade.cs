@@ -22,6 +22,7 @@ internal static class RollingUpgrade
             await cluster[name].Node.Process.Terminate();
             Assert.Equal(0, await cluster[name].Node.Process.Exit());
             Report.Line($"{name} was gone {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s after SIGTERM");
+            cluster[name].Upgrade();
             await cluster[name].Start();
             var answers = peers.Sum(peer => peer.Answers);
             await Eventually.True("all go on", () => peers.Sum(peer => peer.Answers) >= answers + peers.Count || peers.Exists(peer => peer.Trouble is not null));

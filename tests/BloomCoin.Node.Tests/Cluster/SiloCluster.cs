@@ -62,7 +62,7 @@ internal sealed class SiloCluster : IAsyncDisposable
 /// <summary>One silo, which may be killed and started again at the same ports.</summary>
 internal sealed class ClusterSilo : IAsyncDisposable
 {
-    private readonly NodeSettings _settings;
+    private NodeSettings _settings;
     private readonly NodeStore _store;
     private NodeProcess? _node;
 
@@ -89,6 +89,9 @@ internal sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>Peers' port.</summary>
     public int Port => Node.Ports.Gateway;
+
+    /// <summary>Starts it from now on as this build of the node, whatever it was.</summary>
+    public void Upgrade() => _settings = _settings with { Program = new NodeSettings(_store).Program };
 
     public async Task Start()
     {

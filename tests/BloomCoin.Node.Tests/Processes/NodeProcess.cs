@@ -6,7 +6,6 @@ namespace BloomCoin.Node.Tests.Processes;
 /// <summary>A node as its operator runs it: <c>dotnet BloomCoin.Node.dll</c> with a store and ports of its own.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private const string Program = "BloomCoin.Node";
     private const int PortAttempts = 4;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -41,7 +40,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node and waits for nothing: it may fail, or be killed on the way.</summary>
     public static NodeProcess Launch(NodeSettings settings, NodePorts ports) =>
-        new(ChildProcess.Start(Program, [.. settings.Arguments, .. ports.Arguments], under: settings.Under), ports);
+        new(ChildProcess.Start(settings.Program, [.. settings.Arguments, .. ports.Arguments], under: settings.Under), ports);
 
     /// <summary>What /health/live or /health/ready answers; null when nothing answers.</summary>
     /// <remarks>The client lets a SocketException through where the connection is reset right after it was made.</remarks>
@@ -88,6 +87,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 /// <param name="RoundsPerSecond">The pace of its miner; null for a node that does not mine.</param>
 internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet", string? Connect = null, int? RoundsPerSecond = null)
 {
+    /// <summary>Which build of the node; this one's by default.</summary>
+    public string Program { get; init; } = "BloomCoin.Node";
+
     /// <summary>A command that runs the node, such as ip netns exec; none by default.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
 
