@@ -15,7 +15,8 @@ public static class TlsPolicy
     /// <param name="options">Orleans' options, of a silo or of a client.</param>
     /// <param name="identity">Who this side is, and whom it takes.</param>
     /// <param name="handshake">How long the other side may take to prove itself.</param>
-    public static void Apply(TlsOptions options, TlsIdentity identity, TimeSpan handshake)
+    /// <param name="refused">Is told the subject of a certificate that does not pass.</param>
+    public static void Apply(TlsOptions options, TlsIdentity identity, TimeSpan handshake, Action<string>? refused = null)
     {
         // Sends the intermediates along, which the other side's authority file need not have.
         var shown = SslStreamCertificateContext.Create(identity.Certificate, identity.Intermediates, offline: true);
@@ -23,17 +24,22 @@ public static class TlsPolicy
         options.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
         options.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
         options.HandshakeTimeout = handshake;
-        options.RemoteCertificateValidation = (_, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;
+        options.RemoteCertificateValidation = (certificate, _, errors) =>
+        {
+            var passes = (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;
+            if (!passes) refused?.Invoke(certificate.Subject);
+            return passes;
+        };
         options.OnAuthenticateAsServer = (_, connection) =>
         {
             var ssl = (SslServerAuthenticationOptions)connection.SslServerAuthenticationOptions;
-            (ssl.ServerCertificate, ssl.ServerCertificateContext) = (null, shown);
+            (ssl.ServerCertificate, ssl.ServerCertificateSelectionCallback, ssl.ServerCertificateContext) = (null, null, shown);
             ssl.CertificateChainPolicy = Of(identity.Authority);
         };
         options.OnAuthenticateAsClient = (_, connection) =>
         {
             var ssl = (SslClientAuthenticationOptions)connection.SslClientAuthenticationOptions;
-            (ssl.ClientCertificates, ssl.ClientCertificateContext) = (null, shown);
+            (ssl.ClientCertificates, ssl.LocalCertificateSelectionCallback, ssl.ClientCertificateContext) = (null, null, shown);
             ssl.CertificateChainPolicy = Of(identity.Authority);
         };
     }

@@ -46,7 +46,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => _errors;
 
     /// <summary>Starts <c>dotnet NAME.dll</c>. The environment's own Bloom settings are left out: a test sets all that it needs.</summary>
-    public static ChildProcess Start(string name, IEnumerable<string> arguments, string? workingDirectory = null)
+    public static ChildProcess Start(string name, IEnumerable<string> arguments, string? workingDirectory = null,
+        IEnumerable<(string Key, string Value)>? environment = null)
     {
         // A shell starts background jobs with SIGINT ignored, which children inherit: env gives it back.
         string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
@@ -60,6 +61,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("Bloom", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(key);
+        foreach (var (key, value) in environment ?? []) start.Environment[key] = value;
 
         var child = new ChildProcess(new Process { StartInfo = start }, name);
         child._process.Start();

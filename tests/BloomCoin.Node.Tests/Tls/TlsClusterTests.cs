@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using BloomCoin.Client.Connection;
+using BloomCoin.Client.Tls;
+using BloomCoin.Node.Tests.Processes;
+
+namespace BloomCoin.Node.Tests.Tls;
+
+/// <summary>A cluster whose ports speak TLS: who is let in, and what the others see.</summary>
+public sealed class TlsClusterTests(TlsCluster cluster) : IClassFixture<TlsCluster>
+{
+    [Fact]   // docs/tls
+    public async Task Bloom_with_a_certificate_of_the_cluster_is_answered()
+    {
+        var files = TlsCluster.Keys("Bloom:Client:Tls", cluster.Authority.Issue("bloom", usage: TestAuthority.ClientAuthentication));
+        await using var bloom = ChildProcess.Start("cli/bloom", ["--node", cluster.Gateway.Ports.ClientAddress, "tip"],
+            environment: files.Select(file => (file.Key.Replace(":", "__", StringComparison.Ordinal), file.Value)));
+        Assert.True(await bloom.Exit() == 0, bloom.Everything);
+        Assert.Contains(bloom.Output, line => line.StartsWith("height", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_client_without_TLS_is_not_let_in_and_is_told() => await Refused(
+        files: null, "the connection was taken and then closed, as by a node that speaks TLS (Bloom:Client:Tls:Certificate is not set) or has another Bloom:Cluster:Id");
+
+    [Fact]
+    public async Task A_client_does_not_speak_with_a_cluster_of_another_CA() => await Refused(
+        cluster.OtherAuthority.Issue("bloom"), "its certificate, of CN=gateway, has expired or does not come from a CA in Bloom:Client:Tls:Authority");
+
+    [Theory]
+    [InlineData(true, 20), InlineData(false, -1)]
+    public async Task A_client_with_a_certificate_of_another_CA_or_an_old_one_is_not_let_in_and_is_told(bool isOfAnotherCa, int until)
+    {
+        var files = (isOfAnotherCa ? cluster.OtherAuthority : cluster.Authority).Issue("bloom", from: -5, until: until);
+        files.Authority = cluster.Authority.File;
+        await Refused(
+            files, "the connection was taken and then closed, as by a node that speaks no TLS, or does not know the CA of Bloom:Client:Tls:Certificate, or has another Bloom:Cluster:Id");
+    }
+
+    [Theory]   // whoever is in the database is no member before the others have answered it
+    [InlineData(false), InlineData(true)]
+    public async Task A_silo_without_TLS_or_of_another_CA_does_not_join_and_the_cluster_goes_on(bool hasTls)
+    {
+        var settings = cluster.Silo("Compute", hasTls ? cluster.OtherAuthority.Issue("stranger") : null);
+        await using var stranger = NodeProcess.Launch(settings, NodePorts.Free());
+        await stranger.Process.Line("Failed to get ping responses");
+        Assert.NotEqual(HttpStatusCode.OK, await stranger.Health("ready"));
+        await cluster.GoesOn();
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Plain_text_on_a_port_gets_no_answer(bool isSiloPort)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, isSiloPort ? cluster.Compute.Ports.Silo : cluster.Compute.Ports.Client);
+        await socket.SendAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+        using var deadline = new CancellationTokenSource(Eventually.Limit, TimeProvider.System);
+        Assert.Equal(0, await socket.ReceiveAsync(new byte[256], deadline.Token));
+    }
+
+    private async Task Refused(TlsFiles? files, string hint)
+    {
+        var exception = await Assert.ThrowsAsync<NodeUnreachableException>(() => cluster.Connect(files));
+        Assert.Equal($"no node answered at {cluster.Gateway.Ports.ClientAddress} within 1 s; {hint}", exception.Message);
+        await cluster.GoesOn();
+    }
+}
