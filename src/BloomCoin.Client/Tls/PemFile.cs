@@ -31,7 +31,7 @@ internal sealed class PemFile(string key, string path, ICollection<string> fault
     {
         if (_text is null) return null;
         var label = PemEncoding.TryFind(_text, out var fields) ? _text[fields.Label] : "";
-        if (label.StartsWith("ENCRYPTED", StringComparison.Ordinal)) return Refuse("the private key is encrypted, and nobody is there to ask for its password");
+        if (label.StartsWith("ENCRYPTED", StringComparison.Ordinal)) return Refuse("it is encrypted, and nobody is there to ask for the password");
         if (!_text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) return Refuse("it holds no private key in PEM form");
         try
         {

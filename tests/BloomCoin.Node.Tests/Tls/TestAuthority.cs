@@ -16,12 +16,14 @@ internal sealed class TestAuthority : IDisposable
     private readonly X509Certificate2 _root;
     private int _issued;
 
-    public TestAuthority(string name)
+    /// <param name="name">Its common name, which none of its certificates may have: that would be a root too.</param>
+    /// <param name="until">How many days it is good for.</param>
+    public TestAuthority(string name, int until = 30)
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("bloom-tls-").FullName;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = AuthorityRequest(name, key);
-        _root = request.CreateSelfSigned(Now - (30 * Day), Now + (30 * Day));
+        _root = request.CreateSelfSigned(Now - (30 * Day), Now + (until * Day));
         File = Write("ca.crt", _root.ExportCertificatePem());
     }
 
