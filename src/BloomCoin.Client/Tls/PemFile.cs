@@ -30,8 +30,9 @@ internal sealed class PemFile(string key, string path, ICollection<string> fault
     public X509Certificate2? WithKey(X509Certificate2 certificate)
     {
         if (_text is null) return null;
-        var label = PemEncoding.TryFind(_text, out var fields) ? _text[fields.Label] : "";
-        if (label.StartsWith("ENCRYPTED", StringComparison.Ordinal)) return Refuse("it is encrypted, and nobody is there to ask for the password");
+        // PKCS 8, and OpenSSL's own older form.
+        if (_text.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal) || _text.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
+            return Refuse("it is encrypted, and nobody is there to ask for the password");
         if (!_text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) return Refuse("it holds no private key in PEM form");
         try
         {

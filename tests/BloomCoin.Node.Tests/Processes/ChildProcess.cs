@@ -98,6 +98,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGINT: what Ctrl+C sends.</summary>
     public Task Interrupt() => Send("INT");
 
+    /// <summary>Whether a line of its standard output so far has something in it.</summary>
+    public bool Says(string part) => _output.Any(line => line.Contains(part, StringComparison.Ordinal));
+
     public Task<string> Line(string part) => Line(line => line.Contains(part, StringComparison.Ordinal), part);
 
     /// <summary>The first line of the output that is as asked, once it is there. Fails when the process ends without it.</summary>

@@ -40,12 +40,12 @@ public sealed class TlsCluster(PostgreSqlServer server) : IAsyncLifetime
         return new NodeSettings(store) { More = [$"--Bloom:Roles={role}", .. Keys("Bloom:Cluster:Tls", files).Select(entry => $"--{entry.Key}={entry.Value}")] };
     }
 
-    /// <summary>Connects as <c>bloom</c> does, with a second to succeed in.</summary>
+    /// <summary>Connects as <c>bloom</c> does, with three seconds to succeed in: on a busy machine one attempt may be too slow.</summary>
     internal Task<INodeConnection> Connect(TlsFiles? files) => new OrleansConnector().Connect(
         new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Bloom:Client:Gateways:0", Gateway.Ports.ClientAddress),
-            new("Bloom:Client:ConnectTimeout", "00:00:01"),
+            new("Bloom:Client:ConnectTimeout", "00:00:03"),
             .. Keys("Bloom:Client:Tls", files).Select(entry => KeyValuePair.Create<string, string?>(entry.Key, entry.Value)),
         ]).Build(),
         CancellationToken.None);
@@ -53,7 +53,11 @@ public sealed class TlsCluster(PostgreSqlServer server) : IAsyncLifetime
     /// <summary>Both silos are ready: each of them asks the chain's grain, which the compute silo has.</summary>
     internal async Task GoesOn()
     {
-        foreach (var silo in new[] { Compute, Gateway }) Assert.True(await silo.Health("ready") == HttpStatusCode.OK, silo.Process.Everything);
+        foreach (var silo in new[] { Compute, Gateway })
+        {
+            await Eventually.True("the silo is ready", async () => silo.Process.HasExited || await silo.Health("ready") == HttpStatusCode.OK);
+            Assert.False(silo.Process.HasExited, silo.Process.Everything);
+        }
     }
 
     internal static IEnumerable<(string Key, string Value)> Keys(string section, TlsFiles? files) => files is null ? [] :

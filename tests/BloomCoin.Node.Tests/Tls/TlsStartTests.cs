@@ -44,7 +44,7 @@ public sealed class TlsStartTests
     {
         using var store = NodeStore.Sqlite();
         var settings = new NodeSettings(store) { More = [$"--Bloom:Cluster:AdvertisedAddress={IPAddress.Loopback}"] };
-        await using var node = NodeProcess.Launch(settings, NodePorts.Free());
+        await using var node = await NodeProcess.LaunchUntil(settings, "speak no TLS");
         var line = await node.Process.Line("speak no TLS");
         Assert.Contains($"warn: BloomCoin.Node[1005] The silo port {node.Ports.Silo} and the client port {node.Ports.Client} ", line, StringComparison.Ordinal);
     }
