@@ -33,19 +33,19 @@ public sealed class TlsCluster(PostgreSqlServer server) : IAsyncLifetime
     }
 
     /// <summary>The settings of a silo on the cluster's database.</summary>
-    internal NodeSettings Silo(string role, TlsFiles? files)
+    internal NodeSettings Silo(string role, TlsFiles files)
     {
         var store = NodeStore.PostgreSql(Database);
         _stores.Add(store);
         return new NodeSettings(store) { More = [$"--Bloom:Roles={role}", .. Keys("Bloom:Cluster:Tls", files).Select(entry => $"--{entry.Key}={entry.Value}")] };
     }
 
-    /// <summary>Connects as <c>bloom</c> does, with three seconds to succeed in: on a busy machine one attempt may be too slow.</summary>
+    /// <summary>Connects as <c>bloom</c> does, with two seconds to succeed in: on a busy machine the first attempt may be too slow.</summary>
     internal Task<INodeConnection> Connect(TlsFiles? files) => new OrleansConnector().Connect(
         new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Bloom:Client:Gateways:0", Gateway.Ports.ClientAddress),
-            new("Bloom:Client:ConnectTimeout", "00:00:03"),
+            new("Bloom:Client:ConnectTimeout", "00:00:02"),
             .. Keys("Bloom:Client:Tls", files).Select(entry => KeyValuePair.Create<string, string?>(entry.Key, entry.Value)),
         ]).Build(),
         CancellationToken.None);
