@@ -1,4 +1,5 @@
 using BloomCoin.Client.Connection;
+using BloomCoin.Client.Tls;
 
 namespace BloomCoin.Client;
 
@@ -6,6 +7,9 @@ namespace BloomCoin.Client;
 public sealed class BloomClientOptions
 {
     public const string Section = "Bloom:Client";
+
+    /// <summary>The section of <see cref="Tls"/>.</summary>
+    public const string TlsSection = $"{Section}:{nameof(Tls)}";
 
     /// <summary>Orleans client ports of the node's silos. One suffices; more keep the client connected when one goes.</summary>
     /// <value>Each HOST:PORT; 127.0.0.1:30000 by default.</value>
@@ -18,6 +22,9 @@ public sealed class BloomClientOptions
     /// <summary>How long one call may take before it is repeated. A batch of 500 full blocks is the longest there is.</summary>
     /// <value>1 s to 10 min; 60 s by default.</value>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How the client and a node whose ports speak TLS prove themselves to each other.</summary>
+    public TlsFiles Tls { get; } = new();
 
     /// <summary>The gateways, parsed, or the default; those that do not parse are left out, as validation has refused them.</summary>
     internal IReadOnlyList<GatewayAddress> Addresses()

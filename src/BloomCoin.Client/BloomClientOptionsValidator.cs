@@ -1,10 +1,11 @@
 using BloomCoin.Client.Connection;
+using BloomCoin.Client.Tls;
 using Microsoft.Extensions.Options;
 
 namespace BloomCoin.Client;
 
 /// <summary>Says which key is wrong, what it is and what would be right; all faults at once.</summary>
-internal sealed class BloomClientOptionsValidator : IValidateOptions<BloomClientOptions>
+internal sealed class BloomClientOptionsValidator(TimeProvider time) : IValidateOptions<BloomClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, BloomClientOptions options)
     {
@@ -20,6 +21,8 @@ internal sealed class BloomClientOptionsValidator : IValidateOptions<BloomClient
         // A bare number binds as days: the ranges catch it.
         Check(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMinutes(5));
         Check(nameof(options.ResponseTimeout), options.ResponseTimeout, TimeSpan.FromMinutes(10));
+        TlsIdentity.Read(options.Tls, BloomClientOptions.TlsSection, TlsSide.Client, time, out var tlsFaults);
+        faults.AddRange(tlsFaults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(string key, TimeSpan value, TimeSpan most)

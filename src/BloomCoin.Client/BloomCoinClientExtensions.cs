@@ -1,4 +1,5 @@
 using BloomCoin.Client.Connection;
+using BloomCoin.Client.Tls;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,8 @@ public static class BloomCoinClientExtensions
         {
             client.Services.AddSingleton<IGatewayListProvider, NamedGateways>();
             client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectDeadline>();
+            client.Services.AddSingleton<ConnectTrail>();
+            client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientTls>();
             client.Services.Configure<ClusterOptions>(cluster =>
             {
                 cluster.ClusterId = configuration[ClusterIdKey] ?? DefaultName;

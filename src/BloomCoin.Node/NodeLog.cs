@@ -16,4 +16,10 @@ internal static partial class NodeLog
 
     [LoggerMessage(1004, LogLevel.Debug, "The miners are no longer told to mine: the node stops")]
     public static partial void MinersLeft(this ILogger log);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The silo port {SiloPort} and the client port {ClientPort} speak no TLS: whoever can reach them is let in; see {Section}")]
+    public static partial void PortsOpen(this ILogger log, int siloPort, int clientPort, string section);
+
+    [LoggerMessage(1006, LogLevel.Information, "Silos and clients are let in with a certificate of the cluster's CA; ours, of {Subject}, is good until {Expires:u}")]
+    public static partial void TlsOn(this ILogger log, string subject, DateTime expires);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace BloomCoin.Client.Connection;
 
 /// <summary>Tries again until <see cref="BloomClientOptions.ConnectTimeout"/> has passed, so that a client may start before its node.</summary>
-internal sealed class ConnectDeadline(IOptions<BloomClientOptions> options, TimeProvider time) : IClientConnectionRetryFilter
+internal sealed class ConnectDeadline(IOptions<BloomClientOptions> options, TimeProvider time, ConnectTrail trail) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -22,5 +22,5 @@ internal sealed class ConnectDeadline(IOptions<BloomClientOptions> options, Time
     }
 
     private string Describe(TimeSpan limit) =>
-        $"no node answered at {string.Join(", ", options.Value.Addresses())} within {limit.TotalSeconds:0.#} s";
+        $"no node answered at {string.Join(", ", options.Value.Addresses())} within {limit.TotalSeconds:0.#} s{trail.Hint()}";
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using BloomCoin.Chain;
-using BloomCoin.Gateway;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Node.Options;
 
@@ -42,9 +41,9 @@ internal sealed class ConfigurationCheck(IConfiguration configuration)
 
     private void Key(IConfigurationSection key, PropertyInfo property)
     {
-        if (property.PropertyType.Namespace == typeof(GatewayOptions).Namespace)
+        if (property.PropertyType is { IsEnum: false, IsGenericType: false } type && type.Namespace!.StartsWith(nameof(BloomCoin), StringComparison.Ordinal))
         {
-            Section(key, property.PropertyType);
+            Section(key, type);
             return;
         }
 

@@ -1,4 +1,5 @@
 using BloomCoin.Chain;
+using BloomCoin.Client.Tls;
 using BloomCoin.Gateway;
 using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Chain;
@@ -42,15 +43,17 @@ internal sealed class NodeHost : IAsyncDisposable
         var gateway = Bind<GatewayOptions>(configuration, GatewayOptions.Section);
         var http = Bind<HttpOptions>(configuration, HttpOptions.Section);
         var mining = Bind<MiningOptions>(configuration, MiningOptions.Section);
-        var inUse = Ports.InUse(node.Roles, cluster, gateway, http).ToList();
-        if (inUse.Count > 0) throw new StartupException(inUse);
+        var tls = TlsIdentity.Read(cluster.Tls, ClusterOptions.TlsSection, TlsSide.Silo, TimeProvider.System, out var tlsFaults);
+        var unusable = tlsFaults.Concat(Ports.InUse(node.Roles, cluster, gateway, http)).ToList();
+        if (unusable.Count > 0) throw new StartupException(unusable);
 
         var parameters = ChainParameters.Find(node.Network)!;
         var storage = await OpenStorage(configuration, node, cluster, parameters, cancellation);
         try
         {
             var plan = MiningPlan.From(mining, Bind<GossipOptions>(configuration, GossipOptions.Section), node);
-            var application = Compose(configuration, environment, node.Roles, cluster, gateway, http, parameters, storage, plan);
+            var application = Compose(configuration, environment, node.Roles, cluster, tls, gateway, http, parameters, storage, plan);
+            ReportTls(application.Logger, cluster, tls);
             return new NodeHost(application, storage);
         }
         catch
@@ -67,7 +70,7 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     private static WebApplication Compose(
-        IConfiguration configuration, string environment, SiloRoles roles, ClusterOptions cluster, GatewayOptions gateway, HttpOptions http,
+        IConfiguration configuration, string environment, SiloRoles roles, ClusterOptions cluster, TlsIdentity? tls, GatewayOptions gateway, HttpOptions http,
         ChainParameters parameters, ChainStorage storage, MiningPlan mining)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -87,7 +90,7 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
         if (gateway.AllowPrivateAddresses is { } allowPrivate) builder.Services.AddSingleton(new AddressBookSettings(allowPrivate));
-        builder.UseOrleans(silo => SiloSetup.Configure(silo, roles, cluster, parameters, storage));
+        builder.UseOrleans(silo => SiloSetup.Configure(silo, roles, cluster, tls, parameters, storage));
         builder.Services.AddSingleton(mining).AddSingleton(mining.Settings);
         if (roles.HasFlag(SiloRoles.Compute)) builder.Services.AddHostedService<MinerHost>();   // after the silo, which mines
 
@@ -96,6 +99,13 @@ internal sealed class NodeHost : IAsyncDisposable
         application.MapHealthChecks("/health/ready");
         application.MapPrometheusScrapingEndpoint("/metrics");
         return application;
+    }
+
+    /// <summary>Says what stands between the silo's ports and whoever can reach them.</summary>
+    private static void ReportTls(ILogger log, ClusterOptions cluster, TlsIdentity? tls)
+    {
+        if (tls is not null) log.TlsOn(tls.Certificate.Subject, tls.Expires);
+        else if (cluster.AdvertisedAddress is not null) log.PortsOpen(cluster.SiloPort, cluster.ClientPort, ClusterOptions.TlsSection);
     }
 
     private static async Task<ChainStorage> OpenStorage(

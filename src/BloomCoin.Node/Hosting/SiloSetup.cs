@@ -1,5 +1,6 @@
 using System.Net;
 using BloomCoin.Chain;
+using BloomCoin.Client.Tls;
 using BloomCoin.Gateway;
 using BloomCoin.Grains;
 using BloomCoin.Grains.Placement;
@@ -18,7 +19,10 @@ internal static class SiloSetup
     /// <summary>Grains whose silo is remembered, 300 B each. Strangers' grains pass through here, and Orleans' own bound is a million.</summary>
     private const int RememberedPlaces = 100_000;
 
-    public static void Configure(ISiloBuilder silo, SiloRoles roles, ClusterOptions cluster, ChainParameters parameters, ChainStorage storage)
+    /// <summary>Who connects and then says nothing is let go after this; Orleans gives an outbound connection five seconds in all.</summary>
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
+
+    public static void Configure(ISiloBuilder silo, SiloRoles roles, ClusterOptions cluster, TlsIdentity? tls, ChainParameters parameters, ChainStorage storage)
     {
         silo.Configure<Orleans.Configuration.ClusterOptions>(options =>
         {
@@ -27,6 +31,7 @@ internal static class SiloSetup
         });
         var advertised = cluster.AdvertisedAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
         silo.ConfigureEndpoints(advertised, cluster.SiloPort, cluster.ClientPort, listenOnAnyHostAddress: cluster.AdvertisedAddress is not null);
+        if (tls is not null) silo.UseTls(options => TlsPolicy.Apply(options, tls, Handshake));
         silo.Configure<ClusterMembershipOptions>(DetectFailuresWithinSeconds);
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = RememberedPlaces);
 

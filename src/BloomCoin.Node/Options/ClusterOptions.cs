@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using BloomCoin.Client.Tls;
 
 namespace BloomCoin.Node.Options;
 
@@ -7,6 +8,9 @@ namespace BloomCoin.Node.Options;
 public sealed class ClusterOptions
 {
     public const string Section = "Bloom:Cluster";
+
+    /// <summary>The section of <see cref="Tls"/>.</summary>
+    public const string TlsSection = $"{Section}:{nameof(Tls)}";
 
     /// <summary>Names the silos that find each other: a deployment.</summary>
     /// <value>bloomcoin by default.</value>
@@ -32,4 +36,7 @@ public sealed class ClusterOptions
     /// <value>An IP address; none by default.</value>
     [IpAddress, Description("an IP address, such as 10.0.0.4")]
     public string? AdvertisedAddress { get; init; }
+
+    /// <summary>With it both ports speak TLS, and take only who shows a certificate of the cluster's CA.</summary>
+    public TlsFiles Tls { get; init; } = new();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using BloomCoin.Client.Tls;
 using BloomCoin.Gateway;
 using BloomCoin.Node.Configuration;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,7 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Storage:Provider", "sqlite")]
     [InlineData("Bloom:Cluster:SiloPort", "65535")]
     [InlineData("Bloom:Cluster:AdvertisedAddress", "10.0.0.4")]
+    [InlineData("Bloom:Cluster:Tls:Certificate", "/etc/bloom/tls.crt")]
     [InlineData("Bloom:Gateway:Listen", "[::]:8333")]
     [InlineData("Bloom:Gateway:Connect:0", "seed.example.org:8333")]
     [InlineData("Bloom:Gateway:BandwidthLimit", "0")]
@@ -42,6 +44,7 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Cluster:SiloPort", "0")]
     [InlineData("Bloom:Cluster:ClientPort", "30000.5")]
     [InlineData("Bloom:Cluster:AdvertisedAddress", "node.example.org")]
+    [InlineData("Bloom:Cluster:Tls:Key", "")]
     [InlineData("Bloom:Gateway:Listen", "8333")]
     [InlineData("Bloom:Gateway:Connect:0", "127.0.0.1:0")]
     [InlineData("Bloom:Gateway:MaxConnections", "0")]
@@ -80,6 +83,8 @@ public sealed class ConfigurationCheckTests
     [Theory]
     [InlineData("Bloom:Gateway:Lisen", "; the nearest is Bloom:Gateway:Listen")]
     [InlineData("Bloom:Netwrok", "; the nearest is Bloom:Network")]
+    [InlineData("Bloom:Cluster:Tsl", "; the nearest is Bloom:Cluster:Tls")]
+    [InlineData("Bloom:Cluster:Tls:Authorities", "; the nearest is Bloom:Cluster:Tls:Authority")]
     [InlineData("Bloom:Gateway:Diversity:ExemptLoopbacks", "; the nearest is Bloom:Gateway:Diversity:ExemptLoopback")]
     [InlineData("Bloom:Gateway:Colour", "")]
     public void An_unknown_key_is_refused_with_the_nearest_when_one_is_near(string key, string nearest) =>
@@ -95,6 +100,7 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Cluster", "x")]
     [InlineData("Bloom:Gateway:RateLimits", "20")]
     [InlineData("Bloom:Gateway:Diversity", "true")]
+    [InlineData("Bloom:Cluster:Tls", "true")]
     public void A_value_where_a_section_belongs_is_refused(string key, string value) => Assert.Single(Check((key, value)).Errors);
 
     [Fact]
@@ -109,8 +115,8 @@ public sealed class ConfigurationCheckTests
 
     [Fact]   // style, Options
     public void Every_key_says_what_it_accepts() => Assert.All(
-        OptionSections.All.Values.Append(typeof(DiversityOptions)).SelectMany(options => options.GetProperties())
-            .Where(property => property.PropertyType != typeof(DiversityOptions)),
+        OptionSections.All.Values.Append(typeof(DiversityOptions)).Append(typeof(TlsFiles)).SelectMany(options => options.GetProperties())
+            .Where(property => property.PropertyType != typeof(DiversityOptions) && property.PropertyType != typeof(TlsFiles)),
         property => Assert.NotNull(property.GetCustomAttribute<DescriptionAttribute>()));
 
     private static ConfigurationCheck Check(params (string Key, string Value)[] settings) => ConfigurationCheck.Of(

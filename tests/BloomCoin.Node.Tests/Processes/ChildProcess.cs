@@ -50,7 +50,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="workingDirectory">The temporary folder where there is none.</param>
     /// <param name="under">A command that runs it, such as ip netns exec.</param>
-    public static ChildProcess Start(string name, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyList<string>? under = null)
+    /// <param name="environment">Variables that it gets all the same.</param>
+    public static ChildProcess Start(
+        string name, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyList<string>? under = null,
+        IEnumerable<(string Key, string Value)>? environment = null)
     {
         // A shell starts background jobs with SIGINT ignored, which children inherit: env gives it back.
         string[] program = [.. under ?? [], .. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet"];
@@ -64,6 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("Bloom", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(key);
+        foreach (var (key, value) in environment ?? []) start.Environment[key] = value;
 
         var child = new ChildProcess(new Process { StartInfo = start }, name);
         child._process.Start();
@@ -99,6 +103,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>SIGINT: what Ctrl+C sends.</summary>
     public Task Interrupt() => Send("INT");
+
+    /// <summary>Whether a line of its standard output so far has something in it.</summary>
+    public bool Says(string part) => _output.Any(line => line.Contains(part, StringComparison.Ordinal));
 
     public Task<string> Line(string part) => Line(line => line.Contains(part, StringComparison.Ordinal), part);
 

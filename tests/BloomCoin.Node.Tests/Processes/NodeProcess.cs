@@ -21,6 +21,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>From its start to its first ready answer.</summary>
     public TimeSpan StartupTime { get; private set; }
 
+    /// <summary>Another process took one of its ports between the moment it was found free and the start.</summary>
+    private bool PortIsTaken => _process.Errors.Any(line => line.Contains("the port is in use", StringComparison.Ordinal));
+
     /// <summary>Starts a node and waits until it is ready.</summary>
     public static async Task<NodeProcess> Start(NodeSettings settings, NodePorts? ports = null)
     {
@@ -29,8 +32,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             var node = Launch(settings, ports ?? NodePorts.Free());
             if (await node.BecomeReady()) return node;
 
-            var isTaken = node.Process.Errors.Any(line => line.Contains("the port is in use", StringComparison.Ordinal));
-            var output = node.Process.Everything;
+            var (isTaken, output) = (node.PortIsTaken, node.Process.Everything);
             await node.DisposeAsync();
             if (!isTaken || attempt == PortAttempts)
                 throw new InvalidOperationException($"the node did not start{Environment.NewLine}{output}");
@@ -41,6 +43,22 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts a node and waits for nothing: it may fail, or be killed on the way.</summary>
     public static NodeProcess Launch(NodeSettings settings, NodePorts ports) =>
         new(ChildProcess.Start(settings.Program, [.. settings.Arguments, .. ports.Arguments], under: settings.Under), ports);
+
+    /// <summary>Starts a node that need not become ready, and waits until it says something.</summary>
+    public static async Task<NodeProcess> LaunchUntil(NodeSettings settings, string line)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var node = Launch(settings, NodePorts.Free());
+            await Eventually.True($"the node says \"{line}\" or has ended", () => node.Process.HasExited || node.Process.Says(line));
+            if (node.Process.Says(line)) return node;
+
+            await node.Process.Exit();
+            var (isTaken, output) = (node.PortIsTaken, node.Process.Everything);
+            await node.DisposeAsync();
+            if (!isTaken || attempt == PortAttempts) throw new InvalidOperationException($"the node ended without saying \"{line}\"{Environment.NewLine}{output}");
+        }
+    }
 
     /// <summary>What /health/live or /health/ready answers; null when nothing answers.</summary>
     /// <remarks>The client lets a SocketException through where the connection is reset right after it was made.</remarks>
