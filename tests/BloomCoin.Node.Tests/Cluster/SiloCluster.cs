@@ -1,4 +1,3 @@
-using BloomCoin.Client;
 using BloomCoin.Cli;
 using BloomCoin.Node.Tests.Processes;
 using Microsoft.Extensions.Configuration;
