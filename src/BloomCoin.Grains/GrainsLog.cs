@@ -21,6 +21,15 @@ internal static partial class GrainsLog
     [LoggerMessage(2004, LogLevel.Warning, "Another writer moved the tip from height {Height}; it is read again")]
     public static partial void TipMovedElsewhere(this ILogger log, int height);
 
+    [LoggerMessage(2006, LogLevel.Warning, "Whether the tip moved when the store failed is not known yet; it is asked again")]
+    public static partial void TipUncertain(this ILogger log, Exception exception);
+
+    [LoggerMessage(2007, LogLevel.Error, "The store has lost block {Hash} of height {Height}, which it had kept durably; the chain goes on from height {Left}")]
+    public static partial void StoreWentBack(this ILogger log, int height, Hash256 hash, int left);
+
+    [LoggerMessage(2008, LogLevel.Warning, "{Call} failed with its store: {Reason}")]
+    public static partial void StoreFailed(this ILogger log, string call, string reason);
+
     [LoggerMessage(2005, LogLevel.Warning, "Segment {Segment} could not be told that the chain changed from height {From} on; it will notice by itself")]
     public static partial void SegmentNotTold(this ILogger log, Exception exception, int segment, int from);
 

@@ -2,6 +2,7 @@ using BloomCoin.Chain;
 using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Chain;
 using BloomCoin.Grains.Mempool;
+using BloomCoin.Grains.Phases;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Grains.Reputation;
 using BloomCoin.Peering;
@@ -19,6 +20,7 @@ public static class GrainsServices
     public static ISiloBuilder AddBloomCoinGrains(this ISiloBuilder silo, SiloRoles roles = SiloRoles.All)
     {
         silo.UseRoles(roles);
+        silo.AddIncomingGrainCallFilter<StoreFailures>();
         var services = silo.Services;
         services.TryAddSingleton<MempoolLimits>();
         services.TryAddSingleton<Random, UnpredictableRandom>();
@@ -29,6 +31,7 @@ public static class GrainsServices
             .AddSingleton<GatewayClient>()
             .AddSingleton<ChainNews>()
             .AddSingleton<ReputationMetrics>()
+            .AddSingleton<PhaseMetrics>()
             .AddSingleton<BodyCache>()
             .AddSingleton<BlockGathering>();
         return silo;

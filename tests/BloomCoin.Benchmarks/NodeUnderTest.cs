@@ -12,7 +12,8 @@ internal sealed class NodeUnderTest : IDisposable
 
     private readonly Process _process;
 
-    private NodeUnderTest(Process process, int clientPort, int peerPort) => (_process, ClientPort, PeerPort) = (process, clientPort, peerPort);
+    private NodeUnderTest(Process process, int clientPort, int peerPort, int httpPort) =>
+        (_process, ClientPort, PeerPort, HttpPort) = (process, clientPort, peerPort, httpPort);
 
     /// <summary>Where clients connect.</summary>
     public int ClientPort { get; }
@@ -20,7 +21,20 @@ internal sealed class NodeUnderTest : IDisposable
     /// <summary>Where peers connect.</summary>
     public int PeerPort { get; }
 
+    /// <summary>Where /metrics is.</summary>
+    public int HttpPort { get; }
+
     public int ProcessId => _process.Id;
+
+    /// <summary>Processor time that the node has used.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Starts a node and waits until it is ready.</summary>
     public static async Task<NodeUnderTest> Ready(IEnumerable<string> arguments)
@@ -62,12 +76,12 @@ internal sealed class NodeUnderTest : IDisposable
 
     private static NodeUnderTest Start(IReadOnlyList<string> arguments)
     {
-        var (clientPort, peerPort) = (FreePort(), FreePort());
+        var (clientPort, peerPort, httpPort) = (FreePort(), FreePort(), FreePort());
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "BloomCoin.Node.dll"),
             "--Bloom:Network=mainnet", "--Bloom:Mining:Enabled=false",
-            $"--Bloom:Gateway:Listen=127.0.0.1:{peerPort}", $"--Bloom:Http:Listen=127.0.0.1:{FreePort()}",
+            $"--Bloom:Gateway:Listen=127.0.0.1:{peerPort}", $"--Bloom:Http:Listen=127.0.0.1:{httpPort}",
             $"--Bloom:Cluster:SiloPort={FreePort()}", $"--Bloom:Cluster:ClientPort={clientPort}",
             .. arguments,
         ])
@@ -76,7 +90,7 @@ internal sealed class NodeUnderTest : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new NodeUnderTest(Process.Start(start)!, clientPort, peerPort);
+        return new NodeUnderTest(Process.Start(start)!, clientPort, peerPort, httpPort);
     }
 
     private static DateTimeOffset TimeOf(string line) =>

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using BloomCoin.Benchmarks.Cluster;
 using BloomCoin.Benchmarks.PhasePath;
 using BloomCoin.Benchmarks.Phases;
 using BloomCoin.Benchmarks.Rules;
@@ -41,6 +42,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["receive"] = ReceiveBenchmark.Run,
     ["idle"] = IdleBenchmark.Run,
     ["accept"] = AcceptBenchmark.Run,
+    ["cluster"] = ClusterBenchmark.Run,
 };
 
 var chosen = args.Length == 0 ? benchmarks.Keys.ToArray() : args;

@@ -27,7 +27,9 @@ internal sealed partial class AddressBookGrain(
     private readonly AddressScores _scores = new(time);
     private AddressTable _table = null!;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => StoreFailures.Translated(() => Load(cancellationToken));
+
+    private async Task Load(CancellationToken cancellationToken)
     {
         var secret = await store.GetSecret(RandomNumberGenerator.GetBytes(AddressPlacement.SecretLength), cancellationToken);
         _table = new AddressTable(secret, settings.AllowPrivate, time, random);

@@ -29,16 +29,37 @@ internal sealed partial class ChainWriter
         _told = _best.Tip;
     }
 
+    /// <summary>Whether the store failed in a way that says nothing about the tip: it may have moved.</summary>
+    public bool IsTipUncertain => _isTipUncertain;
+
+    /// <summary>Finds out about an uncertain tip.</summary>
+    public async Task Settle()
+    {
+        if (!_isTipUncertain) return;
+        await Reload();
+        _isTipUncertain = false;
+    }
+
+    /// <summary>Finds out whether the tip is another, for whatever reason.</summary>
+    public async Task Look()
+    {
+        if (!_isTipUncertain && await IsAtTip()) return;
+        _isTipUncertain = true;
+        await Settle();
+    }
+
     /// <summary>Reads the tip again, and tells of it when it is another: nobody else may have.</summary>
+    /// <remarks>A database that was restored, or failed over to a copy that was behind, has lost blocks that it had said to be durable. The node goes on from what is left, loudly.</remarks>
     private async Task Reload()
     {
         await ReadTip();
         if (_best.Hash == _told.Hash) return;
-        log.TipMovedElsewhere(_told.Height);
-        var old = await store.FindBranch(_told.Hash) ?? throw new InvalidOperationException($"the store lost block {_told.Hash}");
+        var old = await store.FindBranch(_told.Hash);
+        if (old is null) log.StoreWentBack(_told.Height, _told.Hash, _best.Height);
+        else log.TipMovedElsewhere(_told.Height);
         var bodies = await store.ReadBlocks([_best.Hash], Constants.MaxBlockLength);
         var newest = new StoredBlock(Branches.Parse(bodies[0]), _best.Height, _best.Work);
-        await Tell(new TipChange(old.ForkHeight + 1, Math.Max(_told.Height, _best.Height), [newest], null));
+        await Tell(new TipChange((old?.ForkHeight ?? -1) + 1, Math.Max(_told.Height, _best.Height), [newest], null));
     }
 
     /// <summary>Whether the store's tip is the one that this writer judges by.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class ChainWriter(
     public async Task<AppendReport> Append(BlockBatch blocks)
     {
         var candidates = await CandidateBlock.JudgeAll(blocks);
-        if (_isTipUncertain) await Reload();
+        await Settle();
         return await Take(candidates, null);
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class ChainWriter(
     {
         var candidates = await CandidateBlock.JudgeAll(block);
         if (candidates.Length != 1) throw new ArgumentException($"{candidates.Length} blocks are offered at once", nameof(block));
-        if (_isTipUncertain) await Reload();
+        await Settle();
 
         var parent = candidates[0].Parent is { } hash && hash != _best.Hash ? await store.FindHeader(hash) : null;
         if (parent is not null && parent.Height + 1 < _best.Height - NewsDepth)

@@ -14,8 +14,10 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
     private readonly PhaseContributions _contributions;
     private readonly CoherenceCrossing _crossing = new();
     private readonly GatewayClient _gateways;
+    private readonly PhaseMetrics _metrics;
 
-    public PhaseHeightGrain(GatewayClient gateways, TimeProvider time) => (_gateways, _contributions) = (gateways, new PhaseContributions(time));
+    public PhaseHeightGrain(GatewayClient gateways, PhaseMetrics metrics, TimeProvider time) =>
+        (_gateways, _metrics, _contributions) = (gateways, metrics, new PhaseContributions(time));
 
     private int Height => (int)this.GetPrimaryKeyLong();
 
@@ -27,6 +29,7 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
 
     public Task<MergedPhases> Contribute(PhaseBatch valid)
     {
+        _metrics.Took(valid.Count);
         for (var i = 0; i < valid.Count; i++) _contributions.Put(valid[i]);
         return Task.FromResult(MergeAndTell());
     }

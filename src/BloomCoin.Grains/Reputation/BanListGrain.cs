@@ -19,7 +19,9 @@ internal sealed class BanListGrain(IReputationStore store, GatewayClient gateway
 
     private BanVersion _version = new(Guid.NewGuid(), 0);
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => StoreFailures.Translated(() => Load(cancellationToken));
+
+    private async Task Load(CancellationToken cancellationToken)
     {
         foreach (var ban in await store.ReadBans(time.GetUtcNow(), IBanListGrain.Limit, cancellationToken))
             _bans.Set(new AddressBan(ban.Address, ban.Since, ban.Until, ban.Reason, ban.IsManual));

@@ -29,7 +29,9 @@ internal sealed class ReputationGrain(IReputationStore store, ReputationSettings
 
     private AddressBan? LiveBan => _ban is { } ban && ban.Until > time.GetUtcNow() ? ban : null;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => StoreFailures.Translated(() => Load(cancellationToken));
+
+    private async Task Load(CancellationToken cancellationToken)
     {
         _address = PeerAddress.AccountOfReputation(this.GetPrimaryKeyString());
         _isExempt = settings.ExemptLoopback && PeerAddress.IsLoopback(_address);

@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Gateway;
 using BloomCoin.Storage;
@@ -22,7 +23,7 @@ internal sealed class ReadyCheck(IGrainFactory grains, IChainStore store, IHostA
                 ? HealthCheckResult.Unhealthy("the store has no tip")
                 : HealthCheckResult.Healthy($"height {tip.Height}");
         }
-        catch (Exception exception) when (exception is StorageException or OrleansException or TimeoutException or OperationCanceledException)
+        catch (Exception exception) when (exception is StorageException or StoreUnavailableException or OrleansException or TimeoutException or OperationCanceledException)
         {
             return HealthCheckResult.Unhealthy(exception.Message, exception);
         }

@@ -20,6 +20,9 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Sends PHASEs over all connections as fast as they are taken.</summary>
     public static PeerProcess Blast(int port, int connections) => Start("blast", port, connections);
 
+    /// <summary>Asks for 100 headers over each connection, again as soon as they have come.</summary>
+    public static PeerProcess Ask(int port, int connections) => Start("ask", port, connections);
+
     /// <summary>Connects, completes the handshakes and is silent then.</summary>
     /// <returns>The peers, once the last handshake is complete.</returns>
     public static async Task<PeerProcess> Idle(int port, int connections)
@@ -39,6 +42,12 @@ internal sealed class PeerProcess : IDisposable
         if (arguments[0] == "blast")
         {
             PeerSockets.Blast(port, connections);
+            return;
+        }
+
+        if (arguments[0] == "ask")
+        {
+            await HeaderQuestions.Ask(port, connections);
             return;
         }
 

@@ -22,7 +22,7 @@ public sealed class InboundHandshakeTests(ReferenceGateway gateway) : BesideAWit
         Assert.Equal(1u, version.Version);
         Assert.Equal(NodeServices.Blocks | NodeServices.Phases | NodeServices.Mempool, version.Services);
         Assert.Equal((uint)ReferenceChain.Height, version.StartHeight);
-        Assert.Equal("/BloomCoin.Orleans:0.1.0/", version.PrintableUserAgent());
+        Assert.Matches(@"^/BloomCoin\.Orleans:\d+\.\d+\.\d+/$", version.PrintableUserAgent());
         Assert.Equal(peer.Key, "peer:" + version.Receiver);
         Assert.Empty(await peer.Expect(MessageType.Verack));
     }

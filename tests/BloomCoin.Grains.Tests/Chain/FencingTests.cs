@@ -162,6 +162,28 @@ public sealed class FencingTests
         Assert.Equal((4, null, side.Tip), (report.Accepted, report.Refusal, report.Tip.Hash));
     }
 
+    [Fact]   // a miner gets no template for the old tip, and may be the only one who would append
+    public async Task A_commit_whose_answer_was_lost_is_found_out_without_another_append()
+    {
+        var failing = new FailingStore();
+        await using var cluster = await ChainCluster.Start(failing.Around);
+        var branch = TestBranch.FromGenesis().Extend(3, nonce: 1);
+        await cluster.Chain.GetTip();
+        await LoseAnswer(failing, cluster, branch.Batch(1));
+        await cluster.AwaitTip(branch.Tip);
+        await cluster.AwaitNews(branch.Tip);
+    }
+
+    [Fact]   // a partition makes a second activation, which is gone when it heals
+    public async Task What_another_activation_wrote_is_found_out_without_an_append()
+    {
+        await using var cluster = await ChainCluster.Start();
+        var branch = TestBranch.FromGenesis().Extend(3, nonce: 1);
+        await cluster.Chain.GetTip();
+        await AppendElsewhere(cluster, branch.Batch(1));
+        await cluster.AwaitTip(branch.Tip);
+    }
+
     private static async Task LoseAnswer(FailingStore failing, ChainCluster cluster, BlockBatch blocks)
     {
         failing.LosesAnswers = true;

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using BloomCoin.Chain;
+using BloomCoin.Client;
+using BloomCoin.Keys;
+using BloomCoin.Node.Tests.Chains;
+using BloomCoin.Node.Tests.Network;
+using BloomCoin.Node.Tests.Processes;
+using BloomCoin.Storage;
+using BloomCoin.Testing;
+using Npgsql;
+
+namespace BloomCoin.Node.Tests.Cluster;
+
+/// <summary>The database of a cluster that mines crashes under it, and is away for a while. What the store said yes to is there afterwards.</summary>
+public sealed class DatabaseTests : IAsyncDisposable
+{
+    /// <summary>As an operator's: what it acknowledged outlives its crash.</summary>
+    private readonly PostgreSqlServer _server = PostgreSqlServer.Durable();
+
+    private const int Crashes = 2;
+
+    private readonly HashSet<Hash256> _tips = [];
+    private readonly List<string> _banned = [];
+
+    [Fact]   // architecture, One writer; orleans-facts, Testing and failure
+    public async Task A_cluster_whose_database_fails_reads_on_says_what_it_cannot_do_and_recovers_by_itself()
+    {
+        using var key = PrivateKey.Generate();
+        var direct = await _server.CreateDatabase();
+        var database = new NpgsqlConnectionStringBuilder(direct);
+        await using var proxy = new CountingProxy(database.Port);
+        database.Port = proxy.Port;
+        await using (var cluster = await SiloCluster.Start(
+            database.ToString(),
+            store => new NodeSettings(store, Network: "devnet", RoundsPerSecond: 200) { More = [$"--Bloom:Mining:Address={key.Address}", "--Bloom:Gateway:MaxPeers=0"] },
+            compute: 1,
+            gateways: 1))
+        await using (var connection = await cluster.Connect())
+        {
+            var node = connection.Node;
+            await Grows(node, "at first");
+            for (var crash = 0; crash < Crashes; crash++)
+            {
+                await Ban(node);
+                await Crash(direct);
+                await Grows(node, "after the database crashed");
+            }
+
+            await Ban(node);
+            await proxy.Cut();
+            await Is(cluster, HttpStatusCode.ServiceUnavailable);
+            Assert.All(await Task.WhenAll(cluster.Silos.Select(silo => silo.Node.Health("live"))), status => Assert.Equal(HttpStatusCode.OK, status));
+            await ReadsOn(node);
+            var (code, line) = await Bloom.Run(cluster["gateway-1"].Node, "ban", "10.66.0.1");
+            Report.Line($"a write without the database: {line}");
+            Assert.NotEqual(0, code);
+            Assert.Contains("database", line, StringComparison.OrdinalIgnoreCase);
+
+            proxy.Mend();
+            await Is(cluster, HttpStatusCode.OK);
+            await Grows(node, "after the database was back");
+            await AllIsThere(node);
+        }
+
+        await using var storage = await ChainStorage.OpenPostgreSql(direct);
+        Report.Line($"{(await StoreCheck.HoldsOneChain(storage)).Count} blocks, {_tips.Count} tips seen, {_banned.Count} bans");
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    /// <summary>Kills a server process, upon which PostgreSQL ends them all and recovers from its log, as after a crash.</summary>
+    private static async Task Crash(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var query = source.CreateCommand("SELECT pg_backend_pid()");
+        using var backend = Process.GetProcessById((int)(await query.ExecuteScalarAsync())!);
+        backend.Kill();
+    }
+
+    private async Task Ban(IBloomClient node)
+    {
+        var address = $"10.65.0.{_banned.Count + 1}";
+        await node.Ban(address, TimeSpan.FromHours(1), "a test", CancellationToken.None);
+        _banned.Add(address);
+    }
+
+    private async Task Grows(IBloomClient node, string when)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var height = (await node.GetTip(CancellationToken.None)).Height;
+        await Eventually.True($"the chain grows {when}", async () =>
+        {
+            var tip = await node.GetTip(CancellationToken.None);
+            _tips.Add(tip.Hash);
+            return tip.Height >= height + 2;
+        }, TimeSpan.FromMinutes(1));
+        Report.Line($"{when}: two blocks more after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s");
+    }
+
+    /// <summary>What the grains hold needs no database.</summary>
+    private static async Task ReadsOn(IBloomClient node)
+    {
+        var tip = await node.GetTip(CancellationToken.None);
+        Assert.True(tip.Height > 0);
+        Assert.NotNull(await node.GetMiner(0, CancellationToken.None));
+        Assert.NotEmpty(await node.GetBans(0, 10, CancellationToken.None));
+    }
+
+    private static Task Is(SiloCluster cluster, HttpStatusCode status) => Eventually.True($"/health/ready is {status} at all silos", async () =>
+        (await Task.WhenAll(cluster.Silos.Select(silo => silo.Node.Health("ready")))).All(answer => answer == status));
+
+    private async Task AllIsThere(IBloomClient node)
+    {
+        foreach (var tip in _tips) Assert.True(await node.FindBlock(tip, CancellationToken.None) is not null, $"{tip} was the tip, and is lost");
+        Assert.Equal(_banned.Order(StringComparer.Ordinal), (await node.GetBans(0, 1000, CancellationToken.None)).Select(ban => ban.Address).Order(StringComparer.Ordinal));
+    }
+}
