@@ -60,7 +60,7 @@ internal static class ClusterBenchmark
     }
 
     private static void Print(int gateways, string what, Figures figures, double baseline) => Console.WriteLine(
-        $"| {gateways} | {what} | {figures.Rate:n0} | {figures.Cost:0.00} | {figures.Cost / baseline:p0} | {(what == "PHASE" ? figures.Calls.ToString("0.0", CultureInfo.InvariantCulture) : "-")} |");
+        $"| {gateways} | {what} | {figures.Rate:n0} | {figures.Cost:0.00} | {figures.Cost / baseline:p0} | {(what == "PHASE" ? figures.Calls.ToString("0.000", CultureInfo.InvariantCulture) : "-")} |");
 
     private static async Task<Figures> Measure(
         NodeUnderTest compute, List<NodeUnderTest> gateways, IBloomClient node, Func<int, int, PeerProcess> send, int messageLength)
