@@ -10,7 +10,7 @@ internal sealed partial class ChainWriter
     /// <summary>Takes candidates until the first that is refused, and after them the orphans that waited for them.</summary>
     private async Task<AppendReport> Take(ReadOnlyMemory<CandidateBlock> candidates, Guid? source)
     {
-        _isTipUncertain = true;   // until this ends: what throws may throw behind a commit
+        IsTipUncertain = true;   // until this ends: what throws may throw behind a commit
         var accepted = 0;
         BlockRefusal? refusal = null;
         while (accepted < candidates.Length && refusal is null)
@@ -22,7 +22,7 @@ internal sealed partial class ChainWriter
 
         if (refusal?.Kind == RefusalKind.Orphan) _orphans.Add(candidates.Span[accepted]);
         if (refusal is not null) log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
-        _isTipUncertain = false;
+        IsTipUncertain = false;
         return new AppendReport(accepted, _best.Tip, refusal);
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class ChainWriter
     /// <summary>The tip that others know of.</summary>
     private ChainTip _told = null!;
 
-    /// <summary>The last call failed: the store is asked for its tip before anything is decided.</summary>
-    private bool _isTipUncertain;
+    /// <summary>The last call failed, which says nothing about the tip: it may have moved, and the store is asked for it before anything is decided.</summary>
+    public bool IsTipUncertain { get; private set; }
 
     public ChainTip Tip => _best.Tip;
 
@@ -29,22 +29,18 @@ internal sealed partial class ChainWriter
         _told = _best.Tip;
     }
 
-    /// <summary>Whether the store failed in a way that says nothing about the tip: it may have moved.</summary>
-    public bool IsTipUncertain => _isTipUncertain;
-
     /// <summary>Finds out about an uncertain tip.</summary>
     public async Task Settle()
     {
-        if (!_isTipUncertain) return;
+        if (!IsTipUncertain) return;
         await Reload();
-        _isTipUncertain = false;
+        IsTipUncertain = false;
     }
 
     /// <summary>Finds out whether the tip is another, for whatever reason.</summary>
     public async Task Look()
     {
-        if (!_isTipUncertain && await IsAtTip()) return;
-        _isTipUncertain = true;
+        IsTipUncertain = IsTipUncertain || !await IsAtTip();
         await Settle();
     }
 
