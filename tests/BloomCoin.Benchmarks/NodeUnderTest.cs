@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using BloomCoin.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace BloomCoin.Benchmarks;
 
@@ -49,6 +52,17 @@ internal sealed class NodeUnderTest : IDisposable
         }
 
         throw new InvalidOperationException("the node ended: " + await node._process.StandardError.ReadToEndAsync(limit.Token));
+    }
+
+    /// <summary>A client app that is connected to the node.</summary>
+    public async Task<IHost> Client()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddBloomCoinClient(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{ClientPort}")]).Build());
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     /// <summary>Starts a node that connects to peers, and waits until it has synced to a height.</summary>

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace BloomCoin.Node.Tests.HostileHour;
+namespace BloomCoin.Testing;
 
 /// <summary>Counters of one answer of /metrics.</summary>
-internal sealed class Samples(string metrics)
+public sealed class Samples(string metrics)
 {
     /// <summary>The sum of a counter's samples with a label; 0 when there is none.</summary>
     public double Sum(string name, string label = "") => metrics.Split('\n')

@@ -5,9 +5,7 @@ using BloomCoin.Abstractions.Peers;
 using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Client;
 using BloomCoin.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BloomCoin.Benchmarks.Cluster;
 
@@ -41,7 +39,7 @@ internal static class ClusterBenchmark
             using var compute = await NodeUnderTest.Ready([.. arguments, "--Bloom:Roles=Compute"]);
             var gateways = new List<NodeUnderTest>();
             for (var number = 0; number < count; number++) gateways.Add(await NodeUnderTest.Ready([.. arguments, "--Bloom:Roles=Gateway"]));
-            using var app = await Client(compute);
+            using var app = await compute.Client();
             var node = app.Services.GetRequiredService<IBloomClient>();
 
             var phases = await Measure(compute, gateways, node, PeerProcess.Blast, PeerSockets.Phase.Length);
@@ -81,18 +79,8 @@ internal static class ClusterBenchmark
             (double)(await node.GetPeers(PeerOrder.Bytes, true, 1000, CancellationToken.None)).Peers.Sum(peer => peer.BytesReceived) / messageLength;
     }
 
-    private static async Task<double> Calls(NodeUnderTest compute) => (await Http.GetStringAsync(new Uri($"http://127.0.0.1:{compute.HttpPort}/metrics")))
-        .Split('\n').Where(line => line.StartsWith("bloom_phases_batches", StringComparison.Ordinal))
-        .Sum(line => double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
-
-    private static async Task<IHost> Client(NodeUnderTest node)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddBloomCoinClient(new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{node.ClientPort}")]).Build());
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
-    }
+    private static async Task<double> Calls(NodeUnderTest compute) =>
+        new Samples(await Http.GetStringAsync(new Uri($"http://127.0.0.1:{compute.HttpPort}/metrics"))).Sum("bloom_phases_batches");
 
     private static async Task Import(IBloomClient node)
     {

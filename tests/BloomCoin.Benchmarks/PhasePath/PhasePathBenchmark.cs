@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using BloomCoin.Abstractions.Phases;
-using BloomCoin.Client;
 using BloomCoin.Phases;
 using BloomCoin.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
 
 namespace BloomCoin.Benchmarks.PhasePath;
@@ -94,11 +91,7 @@ internal static class PhasePathBenchmark
 
     private static async Task<double> Drive(NodeUnderTest node, PhaseBatch[] batches, bool isRemote)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", $"127.0.0.1:{node.ClientPort}")]).Build();
-        builder.Services.AddBloomCoinClient(configuration);
-        using var host = builder.Build();
-        await host.StartAsync();
+        using var host = await node.Client();
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         var height = await HeightThatLives(grains, isRemote);
         var worker = grains.GetGrain<IPhaseMergeGrain>(0);

@@ -30,7 +30,7 @@ public sealed class PhasePathTests
         await second.Send(other.Frame(Working));
         await second.Expect(MessageType.Coherence);
         await first.Send(Wire.GetPhase(Working));
-        Assert.Equal(Merge(one, other), PhasesOf(await first.Expect(MessageType.Phase)));
+        Assert.Equal(Merge(one, other), TestPhases.Of(await first.Expect(MessageType.Phase)));
     }
 
     [Fact]   // p2p-anchors, scenario 16
@@ -72,17 +72,9 @@ public sealed class PhasePathTests
     private static ushort[] Merge(params TestPhases[] contributions)
     {
         var merge = new CircularMerge();
-        foreach (var one in contributions) merge.Add(PhasesOf(one.Frame(Working)[FrameHeader.Size..]), one.Coherence);
+        foreach (var one in contributions) merge.Add(TestPhases.Of(one.Frame(Working)[FrameHeader.Size..]), one.Coherence);
         var phases = new ushort[Oscillators.Count];
         merge.CopyPhases(phases);
-        return phases;
-    }
-
-    private static ushort[] PhasesOf(byte[] payload)
-    {
-        Assert.True(PhaseMessage.TryRead(payload, out var message, out _));
-        var phases = new ushort[Oscillators.Count];
-        for (var i = 0; i < phases.Length; i++) phases[i] = message.Phase(i);
         return phases;
     }
 }

@@ -76,7 +76,7 @@ public sealed class PrefixShareTests : IAsyncLifetime
             {
             }
 
-            return Distance(PhasesOf(next.Payload), expected) <= Rounding;
+            return Distance(TestPhases.Of(next.Payload), expected) <= Rounding;
         },
         "the merge is another");
 
@@ -94,14 +94,6 @@ public sealed class PrefixShareTests : IAsyncLifetime
         merge.Add(MemoryMarshal.Cast<byte, ushort>(other.Phases), otherWeight);
         var phases = new ushort[Oscillators.Count];
         merge.CopyPhases(phases);
-        return phases;
-    }
-
-    private static ushort[] PhasesOf(byte[] payload)
-    {
-        Assert.True(PhaseMessage.TryRead(payload, out var message, out _));
-        var phases = new ushort[Oscillators.Count];
-        for (var i = 0; i < phases.Length; i++) phases[i] = message.Phase(i);
         return phases;
     }
 

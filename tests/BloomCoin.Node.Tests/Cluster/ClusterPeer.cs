@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.HostileHour;
@@ -74,7 +73,7 @@ internal sealed class ClusterPeer : IDisposable
     {
         var phases = new ushort[63];
         for (var index = 0; index < phases.Length; index++) phases[index] = (ushort)(index * 100);
-        return Frames.Of(new PhaseMessage(height, (float)BloomCoin.Phases.OrderParameter.Of(phases).R, MemoryMarshal.AsBytes<ushort>(phases)));
+        return Frames.Phase(height, phases);
     }
 
     public void Dispose() => _gateway.Dispose();

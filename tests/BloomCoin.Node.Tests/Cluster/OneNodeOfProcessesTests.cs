@@ -29,8 +29,8 @@ public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
         var database = await server.CreateDatabase();
         await using var cluster = await SiloCluster.Start(database,
         [
-            Silo("compute-1", "Compute", database, older.Program), Silo("compute-2", "Compute", database),
-            Silo("gateway-1", "Gateway", database, older.Program), Silo("gateway-2", "Gateway", database),
+            Silo("compute-1", database, older.Program), Silo("compute-2", database),
+            Silo("gateway-1", database, older.Program), Silo("gateway-2", database),
         ]);
         await using var connection = await cluster.Connect();
         await Bloom.Import(connection.Node, ReferenceChain.File[..ReferenceChain.Offsets[Imported + 1]]);
@@ -44,7 +44,7 @@ public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
         await RollingUpgrade.Run(cluster);
     }
 
-    private static ClusterSilo Silo(string name, string role, string database, string? program = null) => new(name, role, database, store =>
+    private static ClusterSilo Silo(string name, string database, string? program = null) => new(name, database, store =>
     {
         var settings = new NodeSettings(store) { More = ["--Bloom:Gateway:Diversity:ExemptLoopback=false", "--Bloom:Gateway:MaxPeers=0"] };
         return program is null ? settings : settings with { Program = program };

@@ -1,6 +1,6 @@
+using System.Net;
 using BloomCoin.Cli;
 using BloomCoin.Node.Tests.Processes;
-using Microsoft.Extensions.Configuration;
 
 namespace BloomCoin.Node.Tests.Cluster;
 
@@ -25,8 +25,8 @@ internal sealed class SiloCluster : IAsyncDisposable
     public static Task<SiloCluster> Start(string database, Func<NodeStore, NodeSettings> settings, int compute = 2, int gateways = 2) => Start(
         database,
         [
-            .. Enumerable.Range(1, compute).Select(number => new ClusterSilo($"compute-{number}", "Compute", database, settings)),
-            .. Enumerable.Range(1, gateways).Select(number => new ClusterSilo($"gateway-{number}", "Gateway", database, settings)),
+            .. Enumerable.Range(1, compute).Select(number => new ClusterSilo($"compute-{number}", database, settings)),
+            .. Enumerable.Range(1, gateways).Select(number => new ClusterSilo($"gateway-{number}", database, settings)),
         ]);
 
     /// <summary>Starts silos at once, and waits until all are ready.</summary>
@@ -47,10 +47,11 @@ internal sealed class SiloCluster : IAsyncDisposable
     }
 
     /// <summary>A client app that knows every silo: it goes on while one of them lives.</summary>
-    public Task<INodeConnection> Connect() => new OrleansConnector().Connect(
-        new ConfigurationBuilder().AddInMemoryCollection(
-            _silos.Select((silo, index) => KeyValuePair.Create($"Bloom:Client:Gateways:{index}", (string?)silo.Node.Ports.ClientAddress))).Build(),
-        CancellationToken.None);
+    public Task<INodeConnection> Connect() => Bloom.Connect([.. _silos.Select(silo => silo.Node)]);
+
+    /// <summary>Whether every silo answers a check, live or ready, like this.</summary>
+    public async Task<bool> AllAnswer(string check, HttpStatusCode status) =>
+        (await Task.WhenAll(_silos.Select(silo => silo.Node.Health(check)))).All(answer => answer == status);
 
     public async ValueTask DisposeAsync()
     {
@@ -61,23 +62,21 @@ internal sealed class SiloCluster : IAsyncDisposable
 /// <summary>One silo, which may be killed and started again at the same ports.</summary>
 internal sealed class ClusterSilo : IAsyncDisposable
 {
-    private NodeSettings _settings;
     private readonly NodeStore _store;
+    private readonly NodePorts? _ports;
+    private NodeSettings _settings;
     private NodeProcess? _node;
 
-    private readonly NodePorts? _ports;
-
-    /// <param name="name">Begins with its role in small letters.</param>
-    /// <param name="role">Compute or Gateway.</param>
+    /// <param name="name">compute or gateway, its role, and a number.</param>
     /// <param name="database">The cluster's.</param>
     /// <param name="settings">What it gets beside its role.</param>
     /// <param name="ports">Where it listens; free ones of this machine where there are none.</param>
-    public ClusterSilo(string name, string role, string database, Func<NodeStore, NodeSettings> settings, NodePorts? ports = null)
+    public ClusterSilo(string name, string database, Func<NodeStore, NodeSettings> settings, NodePorts? ports = null)
     {
         (Name, _ports) = (name, ports);
         _store = NodeStore.PostgreSql(database);
         var given = settings(_store);
-        _settings = given with { More = [$"--Bloom:Roles={role}", .. given.More] };
+        _settings = given with { More = [$"--Bloom:Roles={(IsGateway ? "Gateway" : "Compute")}", .. given.More] };
     }
 
     public string Name { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BloomCoin.Chain;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
@@ -50,6 +51,10 @@ internal static class Frames
         UserAgent = "/stranger:1/"u8,
         StartHeight = claims,
     });
+
+    /// <summary>63 phases with the coherence that they have.</summary>
+    public static byte[] Phase(uint height, ushort[] phases) =>
+        Of(new PhaseMessage(height, (float)BloomCoin.Phases.OrderParameter.Of(phases).R, MemoryMarshal.AsBytes<ushort>(phases)));
 
     public static byte[] GetBlocks(params ReadOnlySpan<Hash256> hashes)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Protocol.Messages;
@@ -141,7 +140,7 @@ internal sealed record HonestPeer(IPAddress Address)
     {
         var phases = new ushort[63];
         foreach (ref var phase in phases.AsSpan()) phase = (ushort)_random.Next(20_000);
-        return Frames.Of(new PhaseMessage(height, (float)Phases.OrderParameter.Of(phases).R, MemoryMarshal.AsBytes<ushort>(phases)));
+        return Frames.Phase(height, phases);
     }
 
     private static ulong KeyOf(Hash256 hash) => BitConverter.ToUInt64(hash.ToArray());

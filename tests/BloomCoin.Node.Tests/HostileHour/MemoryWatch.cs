@@ -1,4 +1,5 @@
 using BloomCoin.Node.Tests.Processes;
+using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.HostileHour;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using BloomCoin.Chain;
-using BloomCoin.Client;
 using BloomCoin.Client.Connection;
 using BloomCoin.Keys;
 using BloomCoin.Node.Tests.Chains;
@@ -20,7 +19,6 @@ public sealed class PartitionTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly HashSet<Hash256> _tips = [];
     private NetworkLab? _lab;
     private PostgreSqlServer? _server;
 
@@ -28,6 +26,7 @@ public sealed class PartitionTests : IAsyncDisposable
     public async Task A_cluster_that_is_parted_keeps_one_tip_and_is_whole_again_when_it_heals()
     {
         if (NetworkLab.Missing is { } missing) Assert.Skip(missing);
+        var told = 0;
         var lab = _lab = NetworkLab.Create();
         var db = lab.Add();
         _server = PostgreSqlServer.On(db.Address, db.Under);
@@ -38,28 +37,29 @@ public sealed class PartitionTests : IAsyncDisposable
         await using (var cluster = await SiloCluster.Start(database, names.Select(name => Silo(name, database, hosts[name], key.Address))))
         await using (var connection = await Bloom.Connect(cluster["gateway-2"].Node))   // which is always on this machine's side
         {
-            var node = connection.Node;
-            await Grows("mining begins", node);
+            var tips = new SeenTips(connection.Node);
+            await Grows("mining begins", tips);
 
             lab.Part(hosts["compute-1"]);
-            await Grows("a compute silo is cut off", node);
-            await Heal("a compute silo is back", lab, cluster, node);
+            await Grows("a compute silo is cut off", tips);
+            await Heal("a compute silo is back", lab, cluster, tips);
 
             lab.Part(db, hosts["compute-2"]);
             await NotReady(cluster["gateway-1"]);
             Assert.Equal(HttpStatusCode.OK, await cluster["gateway-1"].Node.Health("live"));
-            await Heal("the database and a compute silo are back", lab, cluster, node);
+            await Heal("the database and a compute silo are back", lab, cluster, tips);
 
             lab.Part(hosts["gateway-1"]);
-            await Grows("a gateway is cut off", node);
-            await Heal("a gateway is back", lab, cluster, node);
+            await Grows("a gateway is cut off", tips);
+            await Heal("a gateway is back", lab, cluster, tips);
 
-            foreach (var tip in _tips) Assert.True(await node.FindBlock(tip, CancellationToken.None) is not null, $"{tip} was the tip, and is lost");
+            await tips.AreThere();
+            told = tips.Count;
         }
 
         await using var storage = await ChainStorage.OpenPostgreSql(database);
         var blocks = await StoreCheck.HoldsOneChain(storage);
-        Report.Line($"{blocks.Count} blocks, {_tips.Count} tips seen");
+        Report.Line($"{blocks.Count} blocks, {told} tips seen");
     }
 
     public async ValueTask DisposeAsync()
@@ -70,19 +70,18 @@ public sealed class PartitionTests : IAsyncDisposable
 
     private static ClusterSilo Silo(string name, string database, LabHost host, Hash256 miner) => new(
         name,
-        name.StartsWith("gateway", StringComparison.Ordinal) ? "Gateway" : "Compute",
         database,
         store => new NodeSettings(store, Network: "devnet", RoundsPerSecond: 100) { Under = host.Under, More = [$"--Bloom:Mining:Address={miner}", "--Bloom:Gateway:MaxPeers=0"] },
         new NodePorts(8333, 8080, 11111, 30000) { Address = host.Address });
 
     /// <summary>Waits until there are two blocks more: one may have been on its way.</summary>
-    private async Task Grows(string when, IBloomClient node)
+    private static async Task Grows(string when, SeenTips tips)
     {
         var start = TimeProvider.System.GetTimestamp();
         var height = -1;
         await Eventually.True($"the chain grows when {when}", async () =>
         {
-            if (await Height(node) is not { } now) return false;
+            if (await Height(tips) is not { } now) return false;
             if (height < 0) height = now;
             return now >= height + 2;
         }, Patience);
@@ -90,7 +89,7 @@ public sealed class PartitionTests : IAsyncDisposable
     }
 
     /// <summary>A silo that was declared dead ends when it learns of it; who supervises it starts it again.</summary>
-    private async Task Heal(string when, NetworkLab lab, SiloCluster cluster, IBloomClient node)
+    private static async Task Heal(string when, NetworkLab lab, SiloCluster cluster, SeenTips tips)
     {
         var start = TimeProvider.System.GetTimestamp();
         var restarted = new List<string>();
@@ -103,11 +102,10 @@ public sealed class PartitionTests : IAsyncDisposable
                 await silo.Start();
             }
 
-            return await LiveSilos(cluster.Database) == cluster.Silos.Count
-                && (await Task.WhenAll(cluster.Silos.Select(silo => silo.Node.Health("ready")))).All(status => status == HttpStatusCode.OK);
+            return await LiveSilos(cluster.Database) == cluster.Silos.Count && await cluster.AllAnswer("ready", HttpStatusCode.OK);
         }, Patience);
         Report.Line($"{when}: all are ready after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s; ended and started again: {string.Join(", ", restarted)}");
-        await Grows(when, node);
+        await Grows(when, tips);
     }
 
     /// <summary>Silos that the membership table has as active: not one that does not know yet that it was declared dead.</summary>
@@ -123,13 +121,11 @@ public sealed class PartitionTests : IAsyncDisposable
     private static Task NotReady(ClusterSilo silo) => Eventually.True(
         $"{silo.Name} is not ready", async () => await silo.Node.Health("ready") is HttpStatusCode.ServiceUnavailable, Patience);
 
-    private async Task<int?> Height(IBloomClient node)
+    private static async Task<int?> Height(SeenTips tips)
     {
         try
         {
-            var tip = await node.GetTip(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
-            _tips.Add(tip.Hash);
-            return tip.Height;
+            return await tips.Height().WaitAsync(TimeSpan.FromSeconds(5));
         }
         catch (Exception exception) when (exception is NodeUnreachableException or TimeoutException)
         {

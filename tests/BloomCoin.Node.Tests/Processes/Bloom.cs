@@ -23,9 +23,10 @@ internal static class Bloom
         return (code, string.Join('\n', process.Output.Concat(process.Errors)));
     }
 
-    /// <summary>A connection to a node, for tests that ask it much.</summary>
-    public static Task<INodeConnection> Connect(NodeProcess node) => new OrleansConnector().Connect(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Bloom:Client:Gateways:0", node.Ports.ClientAddress)]).Build(),
+    /// <summary>A connection to a node, or to several silos of one, for tests that ask it much.</summary>
+    public static Task<INodeConnection> Connect(params NodeProcess[] silos) => new OrleansConnector().Connect(
+        new ConfigurationBuilder().AddInMemoryCollection(
+            silos.Select((silo, index) => KeyValuePair.Create($"Bloom:Client:Gateways:{index}", (string?)silo.Ports.ClientAddress))).Build(),
         CancellationToken.None);
 
     /// <summary>What <c>bloom import</c> does, over a connection that is there.</summary>
