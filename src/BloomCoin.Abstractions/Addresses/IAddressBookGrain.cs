@@ -27,7 +27,7 @@ public interface IAddressBookGrain : IGrainWithStringKey
     [Alias("sample"), AlwaysInterleave]
     Task<byte[]> Sample();
 
-    /// <summary>Addresses to dial, the first of them first. Each is reserved for its asker: no other gateway gets it until it is reported failed or left, or for a minute.</summary>
+    /// <summary>Addresses to dial, the first of them first. Each is reserved for its asker: no other gateway gets it until it is reported failed or left, or for a minute; and none gets its network to keep, while there are others.</summary>
     [Alias("select"), AlwaysInterleave]
     Task<IPEndPoint[]> Select(AddressQuery query);
 

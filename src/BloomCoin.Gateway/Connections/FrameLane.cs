@@ -7,12 +7,16 @@ namespace BloomCoin.Gateway.Connections;
 /// <remarks>A frame lies contiguous in one block, so a block ends with a frame.</remarks>
 internal sealed class FrameLane
 {
-    private const int BlockBytes = 16 * 1024;
+    /// <summary>The first block is small: a greeting or a PONG is mostly all that waits, and of thousands of peers that are greeted together the pool keeps few blocks.</summary>
+    private const int FirstBlockBytes = 1024, BlockBytes = 16 * 1024;
 
     private Block? _first, _last, _spare;
 
     /// <summary>Bytes that are still to be sent of the frame at the front, when it was begun.</summary>
     private int _frameLeft;
+
+    /// <summary>Whether the socket may be reading from the first block: then it stays where it is.</summary>
+    private bool _isLent;
 
     public bool IsEmpty => _first is null;
 
@@ -22,7 +26,7 @@ internal sealed class FrameLane
     /// <summary>Room for one frame, behind what waits; <see cref="Added"/> follows.</summary>
     public Span<byte> Room(int length)
     {
-        if (_last is null || _last.Bytes.Length - _last.End < length) Extend(length);
+        if (_last is null || (_last.Bytes.Length - _last.End < length && !TryGrow(_last, length))) Extend(length);
         return _last!.Bytes.AsSpan(_last.End, length);
     }
 
@@ -31,6 +35,7 @@ internal sealed class FrameLane
     /// <summary>What may be sent next, at most so many bytes: whole frames, or a part of one that is longer.</summary>
     public ReadOnlyMemory<byte> Front(int most)
     {
+        _isLent = true;
         var block = _first!;
         var waiting = block.Bytes.AsMemory(block.Start, block.End - block.Start);
         if (waiting.Length <= most) return waiting;
@@ -43,6 +48,7 @@ internal sealed class FrameLane
     /// <summary>The socket took bytes of the front; says how many frames ended with them.</summary>
     public int Sent(int bytes)
     {
+        _isLent = false;
         var block = _first!;
         var frames = 0;
         while (bytes > 0)
@@ -72,12 +78,24 @@ internal sealed class FrameLane
         return FrameHeader.Size + (int)header.PayloadLength;
     }
 
+    /// <summary>Makes the small first block a whole one, so that what gathers in it still goes together.</summary>
+    private bool TryGrow(Block block, int length)
+    {
+        var waiting = block.End - block.Start;
+        if (_isLent || block != _first || block.Bytes.Length >= BlockBytes || waiting + length > BlockBytes) return false;
+        var whole = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        block.Bytes.AsSpan(block.Start, waiting).CopyTo(whole);
+        ArrayPool<byte>.Shared.Return(block.Bytes);
+        (block.Bytes, block.Start, block.End) = (whole, 0, waiting);
+        return true;
+    }
+
     /// <summary>A block of its own for a frame that is longer than a block.</summary>
     private void Extend(int length)
     {
         var block = _spare ?? new Block();
         _spare = null;
-        block.Bytes = ArrayPool<byte>.Shared.Rent(Math.Max(length, BlockBytes));
+        block.Bytes = ArrayPool<byte>.Shared.Rent(Math.Max(length, _last is null ? FirstBlockBytes : BlockBytes));
         if (_last is null) _first = block;
         else _last.Next = block;
         _last = block;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using BloomCoin.Peering;
 using BloomCoin.Peering.Limits;
 
@@ -30,11 +31,7 @@ internal sealed partial class PeerConnection
                     continue;
                 }
 
-                var sending = _socket.SendAsync(piece.Bytes, Closing);
-                if (!sending.IsCompleted) Interlocked.Exchange(ref _sendStarted, _time.GetTimestamp());
-                var sent = await sending;
-                Interlocked.Exchange(ref _sendStarted, 0);
-
+                if (!TrySend(piece.Bytes.Span, out var sent)) sent = await SendWhenRead(piece.Bytes);
                 Interlocked.Add(ref _bytesSent, sent);
                 Interlocked.Increment(ref _flushes);
                 _queue.Sent(piece.Lane, sent);
@@ -49,6 +46,25 @@ internal sealed partial class PeerConnection
             if (_turn is not null) _bandwidth.Leave(_turn);
             _queue.Clear();
         }
+    }
+
+    /// <summary>
+    /// Gives the socket what it takes at once, which is nearly always all. An awaited send would leave its buffer behind in the socket until the
+    /// next one: a pooled block of 16 KB for each connection that was greeted and is silent since.
+    /// </summary>
+    private bool TrySend(ReadOnlySpan<byte> bytes, out int sent)
+    {
+        sent = _socket.Send(bytes, SocketFlags.None, out var error);
+        if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
+        return sent > 0;
+    }
+
+    private async ValueTask<int> SendWhenRead(ReadOnlyMemory<byte> bytes)
+    {
+        Interlocked.Exchange(ref _sendStarted, _time.GetTimestamp());
+        var sent = await _socket.SendAsync(bytes, Closing);
+        Interlocked.Exchange(ref _sendStarted, 0);
+        return sent;
     }
 
     /// <summary>Asks for bandwidth (wire-protocol 6): control is counted and never waits; the piece may come out shorter, or as one that goes before it.</summary>

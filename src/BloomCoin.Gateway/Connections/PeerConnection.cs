@@ -36,6 +36,7 @@ internal sealed partial class PeerConnection : IDisposable
         _bandwidth = bandwidth ?? BandwidthPacer.Unlimited;
         _queue = new SendQueue(magic, time);
         socket.NoDelay = true;
+        socket.Blocking = false;   // of what is not awaited: see Send
         KernelQueue.Shorten(socket);
         Remote = (IPEndPoint)socket.RemoteEndPoint!;
         Opened = _lastReceived = time.GetTimestamp();

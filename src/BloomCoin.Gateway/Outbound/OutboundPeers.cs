@@ -151,7 +151,7 @@ internal sealed partial class OutboundPeers(
         ];
         LookBack();   // after that: a dial is among the ended before it leaves the dials, so no address is in neither and dialled without its wait
         return new AddressQuery(
-            1, isKept ? [.. TakenGroups()] : [], [.. peers, .. settings.Configured, .. backoffs.Waiting.Select(address => address.ToEndPoint())]);
+            1, isKept ? [.. TakenGroups()] : [], [.. peers, .. settings.Configured, .. backoffs.Waiting.Select(address => address.ToEndPoint())], isKept);
     }
 
     /// <summary>Networks of chosen and of configured peers.</summary>

@@ -97,17 +97,20 @@ internal sealed class BlockRequests(PeerSession session)
         }
     }
 
-    /// <summary>Gives up on answers that take too long.</summary>
+    /// <summary>Gives up on answers that take too long. Called once a second for every peer, so it allocates nothing while there is none.</summary>
     public void Expire()
     {
         lock (_lock)
         {
-            foreach (var pending in _pending.FindAll(pending => session.Context.Time.GetElapsedTime(pending.Asked) >= Longest))
-            {
-                pending.Abandon($"{PeerAddress.Display(session.Key)}: no block in {Longest.TotalSeconds:0} s");
-                _pending.Remove(pending);
-            }
+            if (_pending.Count > 0) _pending.RemoveAll(HasExpired);
         }
+    }
+
+    private bool HasExpired(PendingBlocks pending)
+    {
+        if (session.Context.Time.GetElapsedTime(pending.Asked) < Longest) return false;
+        pending.Abandon($"{PeerAddress.Display(session.Key)}: no block in {Longest.TotalSeconds:0} s");
+        return true;
     }
 
     private async Task Pace()

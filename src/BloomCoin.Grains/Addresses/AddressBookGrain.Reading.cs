@@ -25,8 +25,12 @@ internal sealed partial class AddressBookGrain
     {
         if (query.Count is < 1 or > AddressQuery.MaxCount)
             throw new ArgumentException($"{query.Count} addresses are not between 1 and {AddressQuery.MaxCount}", nameof(query));
-        return Task.FromResult(Reserve(_table.Select(query.Count, WeightFor(query))));
+        return Task.FromResult(Reserve(query.IsToKeep && SelectOfNewNetworks(query) is { Count: > 0 } apart ? apart : _table.Select(query.Count, WeightFor(query))));
     }
+
+    /// <summary>The cluster is one node: whoever owns a network is to have one of all its outbound connections, as long as there are other networks.</summary>
+    private IReadOnlyList<NetworkAddress> SelectOfNewNetworks(AddressQuery query) =>
+        _table.Select(query.Count, WeightFor(query with { ExcludedGroups = [.. query.ExcludedGroups, .. _reserved.Groups()] }));
 
     public Task<IPEndPoint?> SelectForTest(AddressQuery query) =>
         Task.FromResult(_table.SelectForTest(WeightFor(query)) is { } one ? Reserve([one])[0] : null);

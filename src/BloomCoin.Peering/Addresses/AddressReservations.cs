@@ -17,6 +17,9 @@ public sealed class AddressReservations(TimeProvider time)
     public bool Contains(NetworkAddress address) =>
         _reserved.TryGetValue(address, out var reservation) && time.GetElapsedTime(reservation.Since) < reservation.For;
 
+    /// <summary>The networks of all that is reserved.</summary>
+    public IReadOnlySet<ulong> Groups() => _reserved.Keys.Where(Contains).Select(NetworkGroup.Of).ToHashSet();
+
     public void Reserve(NetworkAddress address, TimeSpan duration)
     {
         foreach (var (other, _) in _reserved.Where(one => !Contains(one.Key)).ToList()) _reserved.Remove(other);

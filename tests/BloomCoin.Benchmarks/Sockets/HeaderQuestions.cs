@@ -12,6 +12,14 @@ internal static class HeaderQuestions
     /// <summary>Bytes of one question.</summary>
     public static int Length { get; } = FrameWriter.LengthOf(new GetHeadersMessage(1, Headers));
 
+    /// <summary>A question whose start goes round with the index.</summary>
+    public static byte[] Encode(uint index)
+    {
+        var question = new byte[Length];
+        FrameWriter.Write(question, NetworkMagic.Mainnet, new GetHeadersMessage(index * Headers % Heights, Headers));
+        return question;
+    }
+
     /// <summary>Asks over all connections until the other side is gone.</summary>
     public static async Task Ask(int port, int connections)
     {

@@ -23,6 +23,9 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Asks for 100 headers over each connection, again as soon as they have come.</summary>
     public static PeerProcess Ask(int port, int connections) => Start("ask", port, connections);
 
+    /// <summary>Sends PHASEs, or questions for 100 headers, at a rate over all connections, a second.</summary>
+    public static PeerProcess Paced(int port, int connections, int rate, bool isPhases) => Start(isPhases ? "pace-phases" : "pace-headers", port, connections, rate);
+
     /// <summary>Connects, completes the handshakes and is silent then.</summary>
     /// <returns>The peers, once the last handshake is complete.</returns>
     public static async Task<PeerProcess> Idle(int port, int connections)
@@ -42,6 +45,12 @@ internal sealed class PeerProcess : IDisposable
         if (arguments[0] == "blast")
         {
             PeerSockets.Blast(port, connections);
+            return;
+        }
+
+        if (arguments[0] is "pace-phases" or "pace-headers")
+        {
+            await PacedPeers.Send(port, connections, int.Parse(arguments[3], CultureInfo.InvariantCulture), arguments[0] == "pace-phases");
             return;
         }
 
@@ -65,8 +74,8 @@ internal sealed class PeerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static PeerProcess Start(string what, int port, int connections) => new(Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(PeerProcess).Assembly.Location, Verb, what, $"{port}", $"{connections}"])
+    private static PeerProcess Start(string what, int port, int connections, int rate = 0) => new(Process.Start(new ProcessStartInfo(
+        "dotnet", [typeof(PeerProcess).Assembly.Location, Verb, what, $"{port}", $"{connections}", $"{rate}"])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,

@@ -103,6 +103,19 @@ public sealed class AddressBookGrainTests
         Assert.Equal([address], await cluster.Book.Select(Any));
     }
 
+    [Fact]   // p2p-anchors: one outbound peer a network, and the cluster is one node
+    public async Task A_network_that_another_gateway_has_a_peer_of_is_given_out_to_keep_only_when_no_other_is_left()
+    {
+        await using var cluster = await AddressBookCluster.Start();
+        await cluster.Add("9.9.9.9", "8.1.1.1:8333");
+        await cluster.Book.Select(Any with { IsToKeep = true });
+        await cluster.Book.Good(IPEndPoint.Parse("8.1.1.1:8333"), 1, isHeld: true);
+
+        await cluster.Add("9.9.9.9", "8.1.2.2:8333", "8.1.3.3:8333", "8.2.1.1:8333");
+        Assert.Equal([IPEndPoint.Parse("8.2.1.1:8333")], await cluster.Book.Select(new AddressQuery(10, [], [], IsToKeep: true)));
+        Assert.Equal(2, (await cluster.Book.Select(new AddressQuery(10, [], [], IsToKeep: true))).Length);
+    }
+
     [Fact]
     public async Task An_own_address_is_not_dialled_and_a_dead_one_seldom()
     {
