@@ -1,20 +1,24 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Reputation;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Core;
 using Orleans.Placement;
+using Orleans.Storage;
 
 namespace BloomCoin.Grains.Peers;
 
 /// <inheritdoc cref="IPeerGrain"/>
 /// <remarks>
 /// Each connection from outside makes one, so who comes and goes must not leave them behind: it lives while its connection does, and is collected
-/// soon after. One whose gateway died with its silo goes the same way, for it was there too.
+/// soon after. One whose gateway died with its silo goes the same way, for it was there too. Nothing is kept of such a peer, so nothing is
+/// read for it either, as it would be for a persistent state that Orleans injects.
 /// </remarks>
 [PreferLocalPlacement, Reentrant, CollectionAgeLimit(Minutes = 2)]
 internal sealed class PeerGrain(
-    [PersistentState("peer", GrainStorage.Name)] IPersistentState<PeerRecord> record,
+    [FromKeyedServices(GrainStorage.Name)] IGrainStorage storage,
     GatewayClient gateways,
     TimeProvider time,
     ILogger<PeerGrain> log) : Grain, IPeerGrain
@@ -24,6 +28,7 @@ internal sealed class PeerGrain(
 
     private readonly long[] _events = new long[Enum.GetValues<PeerEvent>().Length];
 
+    private StateStorageBridge<PeerRecord>? _record;
     private IReputationGrain? _reputation;
     private PeerConnected? _connection;
     private int _bestHeight = -1;
@@ -50,8 +55,8 @@ internal sealed class PeerGrain(
         return Task.CompletedTask;
     }
 
-    public Task<PeerState> GetState() => Task.FromResult(new PeerState(
-        _connection, _connection?.UserAgent ?? record.State.UserAgent, _bestHeight, _blocks, _headers, _latency, _lastDisconnect, [.. _events]));
+    public async Task<PeerState> GetState() => new(
+        _connection, _connection?.UserAgent ?? (await Record()).State.UserAgent, _bestHeight, _blocks, _headers, _latency, _lastDisconnect, [.. _events]);
 
     public async Task<HeaderRange> RequestHeaders(PeerSocket socket, int start, int count)
     {
@@ -108,9 +113,18 @@ internal sealed class PeerGrain(
     /// <summary>Writes only what changed: a peer that reconnects costs no write.</summary>
     private async Task Remember(PeerConnected connection)
     {
+        var record = await Record();
         var kept = record.State;
         if (kept.UserAgent == connection.UserAgent && kept.Version == connection.Version && kept.Services == connection.Services) return;
         (kept.UserAgent, kept.Version, kept.Services) = (connection.UserAgent, connection.Version, connection.Services);
         await record.WriteStateAsync();
+    }
+
+    private async Task<StateStorageBridge<PeerRecord>> Record()
+    {
+        if (_record is { } known) return known;
+        var record = new StateStorageBridge<PeerRecord>(PeerRecord.Name, GrainContext, storage);
+        await record.ReadStateAsync();
+        return _record ??= record;
     }
 }

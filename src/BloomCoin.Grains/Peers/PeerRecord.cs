@@ -1,9 +1,11 @@
 namespace BloomCoin.Grains.Peers;
 
-/// <summary>What is kept of a peer that this node dials. State name "peer".</summary>
+/// <summary>What is kept of a peer that this node dials. State name <see cref="Name"/>.</summary>
 [GenerateSerializer, Alias("peer.record.v1")]
 internal sealed class PeerRecord
 {
+    public const string Name = "peer";
+
     /// <summary>The user agent it last had; empty before the first connection.</summary>
     [Id(0)] public string UserAgent { get; set; } = "";
 
