@@ -76,7 +76,7 @@ internal static class ClusterBenchmark
         TimeSpan Cpu() => gateways.Aggregate(compute.Cpu, (sum, gateway) => sum + gateway.Cpu);
 
         async Task<double> Messages() =>
-            (double)(await node.GetPeers(PeerOrder.Bytes, true, 1000, CancellationToken.None)).Peers.Sum(peer => peer.BytesReceived) / messageLength;
+            (double)(await node.Peers.List(PeerOrder.Bytes, true, 1000, CancellationToken.None)).Peers.Sum(peer => peer.BytesReceived) / messageLength;
     }
 
     private static async Task<double> Calls(NodeUnderTest compute) =>
@@ -88,7 +88,7 @@ internal static class ClusterBenchmark
         {
             var batch = new BlockBatchBuilder();
             foreach (var block in chunk) batch.Add(block.Bytes.Span);
-            if ((await node.Append(batch.Build(), CancellationToken.None)).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
+            if ((await node.Chain.Append(batch.Build(), CancellationToken.None)).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
         }
     }
 
