@@ -40,4 +40,7 @@ public interface IBloomClient
 
     /// <summary>How the node catches up with its peers.</summary>
     ISyncClient Sync { get; }
+
+    /// <summary>What happens at the node, while it happens.</summary>
+    IEventsClient Events { get; }
 }

@@ -3,7 +3,7 @@ using BloomCoin.Client.Connection;
 namespace BloomCoin.Client.Parts;
 
 /// <inheritdoc cref="IBloomClient"/>
-internal sealed class BloomClient(IGrainFactory grains, NodeCalls calls) : IBloomClient
+internal sealed class BloomClient(IGrainFactory grains, NodeCalls calls, TimeProvider time) : IBloomClient
 {
     public IChainClient Chain { get; } = new ChainClient(grains, calls);
 
@@ -24,4 +24,6 @@ internal sealed class BloomClient(IGrainFactory grains, NodeCalls calls) : IBloo
     public IAddressesClient Addresses { get; } = new AddressesClient(grains, calls);
 
     public ISyncClient Sync { get; } = new SyncClient(grains, calls);
+
+    public IEventsClient Events { get; } = new EventsClient(grains, calls, time);
 }

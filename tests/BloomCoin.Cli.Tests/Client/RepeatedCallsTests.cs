@@ -1,5 +1,6 @@
 using System.Reflection;
 using BloomCoin.Abstractions.Chain;
+using BloomCoin.Abstractions.Events;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Cli.Tests.Fakes;
@@ -21,6 +22,7 @@ public sealed class RepeatedCallsTests
         await using var silo = await TestSilo.Start(_node);
         await using var connection = await silo.Connect();
         var node = connection.Node;
+        _node.Events.Add(new AddressUnbanned("203.0.113.7"));
         var transaction = TestBlocks.Spend(TestBlocks.Somewhere(1), 1, TestBlocks.Bob);
         Func<Task>[] calls =
         [
@@ -33,6 +35,7 @@ public sealed class RepeatedCallsTests
             () => node.Phases.GetRound(), () => node.Miners.GetState(0), () => node.Sync.GetStatus(), () => node.Addresses.List(0, 1),
             () => node.Peers.List(PeerOrder.Age, false, 1), () => node.Reputation.GetBans(0, 1),
             () => node.Reputation.Ban("203.0.113.7", TimeSpan.FromHours(1), "loud"),
+            () => node.Events.GetPosition(), () => node.Events.Read(default(EventPosition)).FirstAsync().AsTask(),
         ];
         Func<Task>[] once =
         [

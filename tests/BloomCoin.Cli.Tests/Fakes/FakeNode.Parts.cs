@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using BloomCoin.Abstractions.Addresses;
+using BloomCoin.Abstractions.Events;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Peers;
@@ -12,8 +14,11 @@ namespace BloomCoin.Cli.Tests.Fakes;
 /// <summary>The node as a client has it, in parts.</summary>
 internal sealed partial class FakeNode :
     IBloomClient, IChainClient, ILedgerClient, IMempoolClient, ITransactionsClient, IPhasesClient, IMinersClient, IPeersClient,
-    IReputationClient, IAddressesClient, ISyncClient
+    IReputationClient, IAddressesClient, ISyncClient, IEventsClient
 {
+    /// <summary>What has happened: read to its end, at which nothing is waited for.</summary>
+    public List<NodeEvent> Events { get; } = [];
+
     IChainClient IBloomClient.Chain => this;
 
     ILedgerClient IBloomClient.Ledger => this;
@@ -34,6 +39,8 @@ internal sealed partial class FakeNode :
 
     ISyncClient IBloomClient.Sync => this;
 
+    IEventsClient IBloomClient.Events => this;
+
     Task<MempoolView> IMempoolClient.List(int count, CancellationToken cancellation) => GetMempool(count, cancellation);
 
     Task<TransactionAnswer> IMempoolClient.Find(IReadOnlyList<Hash256> txids, int maxBytes, CancellationToken cancellation) =>
@@ -49,4 +56,11 @@ internal sealed partial class FakeNode :
     Task<AddressPage> IAddressesClient.List(int offset, int count, CancellationToken cancellation) => GetAddresses(offset, count, cancellation);
 
     Task<SyncStatus> ISyncClient.GetStatus(CancellationToken cancellation) => GetSyncStatus(cancellation);
+
+    Task<EventPosition> IEventsClient.GetPosition(CancellationToken cancellation) => Answer(() => new EventPosition(Guid.Empty, Events.Count), cancellation);
+
+    async IAsyncEnumerable<NodeEvent> IEventsClient.Read(EventPosition? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var next = (int)(after?.Sequence ?? Events.Count); next < Events.Count; next++) yield return await Answer(() => Events[next], cancellation);
+    }
 }
