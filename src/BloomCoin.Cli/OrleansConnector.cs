@@ -38,7 +38,7 @@ public sealed class OrleansConnector : INodeConnector
         try
         {
             await host.StartAsync(limit.Token).WaitAsync(limit.Token);
-            await host.Services.GetRequiredService<IBloomClient>().GetIdentity(limit.Token);
+            await host.Services.GetRequiredService<IBloomClient>().Chain.GetIdentity(limit.Token);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {

@@ -19,9 +19,12 @@ public sealed class BloomClientOptions
     /// <value>1 s to 5 min; 10 s by default.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one call may take before it is repeated. A batch of 500 full blocks is the longest there is.</summary>
-    /// <value>1 s to 10 min; 60 s by default.</value>
-    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long one call may take before it is repeated. Blocks that are given to the node and the sum of all outputs may take six times
+    /// as long: a batch of 500 full blocks is the longest there is.
+    /// </summary>
+    /// <value>1 s to 10 min; 10 s by default.</value>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How the client and a node whose ports speak TLS prove themselves to each other.</summary>
     public TlsFiles Tls { get; } = new();

@@ -1,6 +1,7 @@
 using BloomCoin.Chain;
 using BloomCoin.Grains.Addresses;
 using BloomCoin.Grains.Chain;
+using BloomCoin.Grains.Events;
 using BloomCoin.Grains.Mempool;
 using BloomCoin.Grains.Phases;
 using BloomCoin.Grains.Placement;
@@ -29,6 +30,7 @@ public static class GrainsServices
         services.TryAddSingleton(provider => new AddressBookSettings(AllowPrivate: provider.GetRequiredService<ChainParameters>() != ChainParameters.Mainnet));
         services
             .AddSingleton<GatewayClient>()
+            .AddSingleton<EventPublisher>()
             .AddSingleton<ChainNews>()
             .AddSingleton<ReputationMetrics>()
             .AddSingleton<PhaseMetrics>()

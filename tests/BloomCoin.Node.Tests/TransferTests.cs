@@ -63,7 +63,7 @@ public sealed class TransferTests(PostgreSqlServer server)
         await using var connection = await Bloom.Connect(node);
         foreach (var (height, hash) in ReferenceChain.Stated)
         {
-            var headers = await connection.Node.GetHeaders(height, 1, CancellationToken.None);
+            var headers = await connection.Node.Chain.GetHeaders(height, 1, CancellationToken.None);
             Assert.Equal(hash, BlockHeader.HashOf(headers[0]));
         }
     }
@@ -72,10 +72,10 @@ public sealed class TransferTests(PostgreSqlServer server)
     private static async Task CheckOutputs(NodeProcess node)
     {
         await using var connection = await Bloom.Connect(node);
-        var supply = await connection.Node.GetSupply(CancellationToken.None);
+        var supply = await connection.Node.Ledger.GetSupply(CancellationToken.None);
         Assert.Equal((ReferenceChain.TipHeight, ReferenceBalances.Outputs, ReferenceBalances.Total), (supply.Height, supply.Outputs, supply.Total));
         foreach (var (address, units) in ReferenceBalances.ByAddress)
-            Assert.Equal(units, (await connection.Node.GetBalance(address, CancellationToken.None)).Total);
+            Assert.Equal(units, (await connection.Node.Ledger.GetBalance(address, CancellationToken.None)).Total);
     }
 
     private static async Task Export(NodeProcess node, string path)

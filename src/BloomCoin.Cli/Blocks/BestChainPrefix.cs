@@ -20,7 +20,7 @@ public static class BestChainPrefix
             if (reader.Height >= known.End)
             {
                 onRange?.Invoke(reader.Height);
-                known = await node.GetHeaders(reader.Height, IChainSegmentGrain.Heights, cancellation);
+                known = await node.Chain.GetHeaders(reader.Height, IChainSegmentGrain.Heights, cancellation);
             }
 
             if (!IsSame(reader.Current!.Value.Span, known, reader.Height))

@@ -32,7 +32,7 @@ public static class AddressesCommand
         var command = new Verb("addresses", Description, Example) { count, skip, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
-            var page = await client.GetAddresses(parsed.GetValue(skip), parsed.GetValue(count), cancellation);
+            var page = await client.Addresses.List(parsed.GetValue(skip), parsed.GetValue(count), cancellation);
             return context.Show(AddressesFacts.Of(page), FactsJson.Default.AddressesFacts, parsed.GetValue(json));
         }, cancellation));
         return command;

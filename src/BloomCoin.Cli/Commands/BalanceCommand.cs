@@ -29,11 +29,11 @@ public static class BalanceCommand
 
     private static async Task<BalanceFacts> Read(IBloomClient node, Hash256 address, bool withUnspent, CancellationToken cancellation)
     {
-        var balance = await node.GetBalance(address, cancellation);
+        var balance = await node.Ledger.GetBalance(address, cancellation);
         if (!withUnspent) return BalanceFacts.Of(address.ToString(), balance, null);
 
         var unspent = new List<UnspentFacts>();
-        await foreach (var output in node.ReadUnspent(address, cancellation)) unspent.Add(UnspentFacts.Of(output, balance.Height));
+        await foreach (var output in node.Ledger.ReadUnspent(address, cancellation)) unspent.Add(UnspentFacts.Of(output, balance.Height));
         return BalanceFacts.Of(address.ToString(), balance, unspent);
     }
 }

@@ -50,7 +50,7 @@ public static class BanCommand
     private static async Task<int> Ban(
         CommandContext context, IBloomClient node, string address, TimeSpan? length, string reason, CancellationToken cancellation)
     {
-        var reputation = await node.Ban(address, length ?? DefaultLength, reason, cancellation);
+        var reputation = await node.Reputation.Ban(address, length ?? DefaultLength, reason, cancellation);
         if (reputation.Ban is not { } ban) return context.End(ExitCode.Done, $"{address} was banned, and that has ended");
         BanFacts.Of(ban).WriteTo(new FactSheet(context.Output));
         return ExitCode.Done;

@@ -18,7 +18,7 @@ public static class BansCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var bans = new List<BanFacts>();
-            await foreach (var ban in client.ReadBans(cancellation)) bans.Add(BanFacts.Of(ban));
+            await foreach (var ban in client.Reputation.ReadBans(cancellation)) bans.Add(BanFacts.Of(ban));
             return context.Show(new BansFacts(bans), FactsJson.Default.BansFacts, parsed.GetValue(json));
         }, cancellation));
         return command;

@@ -31,13 +31,13 @@ public readonly record struct BlockName(int? Height, Hash256 Hash)
 
     /// <summary>The block; null when there is none.</summary>
     public Task<FoundBlock?> Find(IBloomClient node, CancellationToken cancellation) =>
-        Height is { } height ? node.GetBlockAt(height, cancellation) : node.FindBlock(Hash, cancellation);
+        Height is { } height ? node.Chain.GetBlockAt(height, cancellation) : node.Chain.FindBlock(Hash, cancellation);
 
     /// <summary>Why there is none, for a person.</summary>
     public async Task<string> Miss(IBloomClient node, CancellationToken cancellation)
     {
         if (Height is not { } height) return $"no block {Hash}: the node does not know it on any branch";
-        var tip = await node.GetTip(cancellation);
+        var tip = await node.Chain.GetTip(cancellation);
         return FormattableString.Invariant($"no block at height {height}: the best chain ends at height {tip.Height}");
     }
 

@@ -36,7 +36,7 @@ public static class ConnectCommand
     {
         try
         {
-            return context.End(ExitCode.Done, $"connected to {await node.Connect(peer.Host, peer.Port, cancellation)}");
+            return context.End(ExitCode.Done, $"connected to {await node.Peers.Connect(peer.Host, peer.Port, cancellation)}");
         }
         catch (PeerUnavailableException e)
         {

@@ -16,7 +16,7 @@ public static class DisconnectCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var name = parsed.GetRequiredValue(address);
-            var ended = await client.Disconnect(name, cancellation);
+            var ended = await client.Peers.Disconnect(name, cancellation);
             return ended == 0
                 ? context.End(ExitCode.Refused, $"{name} has no connection")
                 : context.End(ExitCode.Done, $"ended {ended} {(ended == 1 ? "connection" : "connections")} of {name}");

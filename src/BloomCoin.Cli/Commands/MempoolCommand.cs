@@ -25,7 +25,7 @@ public static class MempoolCommand
         var command = new Verb("mempool", Description, Example) { count, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
-            var view = await client.GetMempool(parsed.GetValue(count), cancellation);
+            var view = await client.Mempool.List(parsed.GetValue(count), cancellation);
             return context.Show(MempoolFacts.Of(view), FactsJson.Default.MempoolFacts, parsed.GetValue(json));
         }, cancellation));
         return command;

@@ -38,7 +38,7 @@ public static class PeersCommand
         var command = new Verb("peers", Description, Example) { sort, descending, count, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
-            var peers = await client.GetPeers(parsed.GetValue(sort), parsed.GetValue(descending), parsed.GetValue(count), cancellation);
+            var peers = await client.Peers.List(parsed.GetValue(sort), parsed.GetValue(descending), parsed.GetValue(count), cancellation);
             return context.Show(PeersFacts.Of(peers), FactsJson.Default.PeersFacts, parsed.GetValue(json));
         }, cancellation));
         return command;

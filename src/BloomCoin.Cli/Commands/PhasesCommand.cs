@@ -29,7 +29,7 @@ public static class PhasesCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var wanted = parsed.GetValue(height);
-            if (await client.GetPhases(wanted, cancellation) is not { } round)
+            if (await client.Phases.GetRound(wanted, cancellation) is not { } round)
                 return context.End(ExitCode.Refused, await Miss(client, wanted, cancellation));
 
             var facts = PhasesFacts.Of(round) with { ListsPhases = parsed.GetValue(phases) };
@@ -41,7 +41,7 @@ public static class PhasesCommand
     /// <summary>Why there are none, for a person.</summary>
     private static async Task<string> Miss(IBloomClient node, int? wanted, CancellationToken cancellation)
     {
-        var tip = (await node.GetTip(cancellation)).Height;
+        var tip = (await node.Chain.GetTip(cancellation)).Height;
         return string.Create(
             CultureInfo.InvariantCulture, $"no phases for height {wanted ?? tip + 1}: the node holds none; its tip is at height {tip}");
     }

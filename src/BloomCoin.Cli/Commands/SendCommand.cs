@@ -36,7 +36,7 @@ public static class SendCommand
 
     private static async Task<int> Send(CommandContext context, IBloomClient node, Transaction transaction, CancellationToken cancellation)
     {
-        var verdict = (await node.Submit(TransactionBatch.Of([transaction.Bytes]), cancellation)).Verdicts[0];
+        var verdict = (await node.Transactions.Submit(TransactionBatch.Of([transaction.Bytes]), cancellation)).Verdicts[0];
         if (!verdict.IsHeld()) return context.End(ExitCode.Refused, $"{transaction.Id} is refused: {verdict.Explain()}");
 
         var sheet = new FactSheet(context.Output);

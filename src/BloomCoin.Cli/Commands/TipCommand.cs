@@ -26,10 +26,10 @@ public static class TipCommand
 
     private static async Task<TipFacts> Read(IBloomClient node, bool withSupply, CancellationToken cancellation)
     {
-        var identity = await node.GetIdentity(cancellation);
-        var tip = await node.GetTip(cancellation);
+        var identity = await node.Chain.GetIdentity(cancellation);
+        var tip = await node.Chain.GetTip(cancellation);
         var header = await TipHeader.Read(node, tip, cancellation);
-        var supply = withSupply ? await node.GetSupply(cancellation) : null;
+        var supply = withSupply ? await node.Ledger.GetSupply(cancellation) : null;
         return new(
             tip.Height,
             tip.Hash.ToString(),

@@ -16,7 +16,7 @@ public static class UnbanCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var name = parsed.GetRequiredValue(address);
-            return await client.Unban(name, cancellation)
+            return await client.Reputation.Unban(name, cancellation)
                 ? context.End(ExitCode.Done, $"{name} is banned no more")
                 : context.End(ExitCode.Refused, $"{name} is not banned");
         }, cancellation));

@@ -38,11 +38,11 @@ public sealed class BlockExport(IBloomClient node, IProgress<TransferStep> progr
 
     private async Task<ExportResult> Transfer(Stream file, CancellationToken cancellation)
     {
-        var tip = await node.GetTip(cancellation);
+        var tip = await node.Chain.GetTip(cancellation);
         while (_next <= tip.Height)
         {
             var count = Math.Min(IChainSegmentGrain.Heights, tip.Height + 1 - _next);
-            var headers = await node.GetHeaders(_next, count, cancellation);
+            var headers = await node.Chain.GetHeaders(_next, count, cancellation);
             if (await WriteRange(file, headers, tip.Height, cancellation) is { } refusal)
             {
                 return new ExportResult.Refused(refusal);
@@ -69,7 +69,7 @@ public sealed class BlockExport(IBloomClient node, IProgress<TransferStep> progr
         for (var done = 0; done < hashes.Length;)
         {
             var wanted = hashes.AsMemory(done, Math.Min(TransferLimits.Blocks, hashes.Length - done)).ToArray();
-            var answer = await node.GetBlocks(wanted, TransferLimits.Bytes, cancellation);
+            var answer = await node.Chain.GetBlocks(wanted, TransferLimits.Bytes, cancellation);
             if (Check(answer, wanted) is { } fault)
             {
                 return fault;

@@ -17,7 +17,7 @@ public sealed record ExistingBlocks(int Next, long End, Hash256 Last, string? Re
     {
         var reader = new BlockFileReader(file);
         var next = await BestChainPrefix.Skip(node, reader, onRange: null, cancellation);
-        var last = next == 0 ? default : BlockHeader.HashOf((await node.GetHeaders(next - 1, 1, cancellation))[0]);
+        var last = next == 0 ? default : BlockHeader.HashOf((await node.Chain.GetHeaders(next - 1, 1, cancellation))[0]);
         var refusal = reader switch
         {
             { Current: not null } => $"block {next} of the file is not on the node's best chain",
@@ -31,13 +31,13 @@ public sealed record ExistingBlocks(int Next, long End, Hash256 Last, string? Re
     /// <summary>A torn tail is written over only when it is what an interrupted export leaves: the first bytes of the very next block.</summary>
     private static async Task<bool> IsBeginningOf(IBloomClient node, int height, Stream file, long from, CancellationToken cancellation)
     {
-        var headers = await node.GetHeaders(height, 1, cancellation);
+        var headers = await node.Chain.GetHeaders(height, 1, cancellation);
         if (headers.Count == 0)
         {
             return false;
         }
 
-        var expected = (await node.GetBlocks([BlockHeader.HashOf(headers[0])], TransferLimits.Bytes, cancellation)).Found.Blob;
+        var expected = (await node.Chain.GetBlocks([BlockHeader.HashOf(headers[0])], TransferLimits.Bytes, cancellation)).Found.Blob;
         var tail = file.Length - from;
         if (tail > expected.Length)
         {

@@ -40,7 +40,7 @@ public sealed class BlockImport(IBloomClient node, IProgress<TransferStep> progr
         var tip = await Send(reader, length, cancellation);
         return tip.Refusal ?? (reader.Fault is { } fault
             ? new ImportResult.Refused(fault.ToString())
-            : new ImportResult.Done(_sent, tip.Tip ?? await node.GetTip(cancellation)));
+            : new ImportResult.Done(_sent, tip.Tip ?? await node.Chain.GetTip(cancellation)));
     }
 
     /// <summary>Every chain begins with its genesis block: a file whose first block is not the node's is for another network, or no .blocks file.</summary>
@@ -57,7 +57,7 @@ public sealed class BlockImport(IBloomClient node, IProgress<TransferStep> progr
             return new ImportResult.Refused(new BlockFault(0, BlockFault.Structure, reason).ToString());
         }
 
-        return GenesisNames.Compare(BlockHeader.HashOf(first.Span), await node.GetIdentity(cancellation)) is { } difference
+        return GenesisNames.Compare(BlockHeader.HashOf(first.Span), await node.Chain.GetIdentity(cancellation)) is { } difference
             ? new ImportResult.Refused(difference)
             : null;
     }
@@ -72,7 +72,7 @@ public sealed class BlockImport(IBloomClient node, IProgress<TransferStep> progr
         {
             await foreach (var batch in batches.ReadAll(cancellation))
             {
-                var report = await node.Append(batch.Blocks, cancellation);
+                var report = await node.Chain.Append(batch.Blocks, cancellation);
                 tip = report.Tip;
                 _sent += report.Accepted;
                 _next = batch.Start + report.Accepted;

@@ -49,7 +49,7 @@ public sealed class PaymentRun(IBloomClient node, PrivateKey key)
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return (await node.Submit(TransactionBatch.Of([transaction.Bytes]), cancellation)).Verdicts[0];
+            return (await node.Transactions.Submit(TransactionBatch.Of([transaction.Bytes]), cancellation)).Verdicts[0];
         }
         catch (NodeUnreachableException)
         {

@@ -22,12 +22,12 @@ public sealed class NodePoll(IBloomClient node)
 
     public async Task<NodeSnapshot> Read(CancellationToken cancellation)
     {
-        _identity ??= await node.GetIdentity(cancellation);
-        var tip = await node.GetTip(cancellation);
+        _identity ??= await node.Chain.GetIdentity(cancellation);
+        var tip = await node.Chain.GetTip(cancellation);
         var (time, sync, round, miners) = (
             TimeOf(tip, cancellation),
-            node.GetSyncStatus(cancellation),
-            node.GetPhases(tip.Height + 1, cancellation),
+            node.Sync.GetStatus(cancellation),
+            node.Phases.GetRound(tip.Height + 1, cancellation),
             ReadMiners(cancellation));
         await Task.WhenAll(time, sync, round, miners);
         return new(_identity.Network, tip, await time, await sync, await round, await miners);
@@ -45,7 +45,7 @@ public sealed class NodePoll(IBloomClient node)
     private async Task<IReadOnlyList<KeyValuePair<int, MinerState>>> ReadMiners(CancellationToken cancellation)
     {
         var asked = _polls++ % LookEvery == 0 ? [.. Enumerable.Range(0, Miners)] : _mining;
-        var states = await Task.WhenAll(asked.Select(number => node.GetMiner(number, cancellation)));
+        var states = await Task.WhenAll(asked.Select(number => node.Miners.GetState(number, cancellation)));
         var mining = asked.Zip(states, (number, state) => (number, state))
             .Where(miner => miner.state is { IsMining: true })
             .Select(miner => KeyValuePair.Create(miner.number, miner.state!))

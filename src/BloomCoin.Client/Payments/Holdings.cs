@@ -18,10 +18,10 @@ public sealed record Holdings(Purse Spendable, UInt128 Immature, UInt128 Waiting
     public static async Task<Holdings> Read(
         IBloomClient node, Hash256 address, IReadOnlySet<OutPoint> taken, CancellationToken cancellation)
     {
-        var next = (await node.GetTip(cancellation)).Height + 1;
+        var next = (await node.Chain.GetTip(cancellation)).Height + 1;
         var purse = new Purse();
         UInt128 immature = 0, waiting = 0;
-        await foreach (var unspent in node.ReadUnspent(address, cancellation))
+        await foreach (var unspent in node.Ledger.ReadUnspent(address, cancellation))
         {
             if (!IsMature(unspent, next)) immature += unspent.Amount;
             else if (taken.Contains(unspent.Output)) waiting += unspent.Amount;

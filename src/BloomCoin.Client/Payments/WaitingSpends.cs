@@ -13,13 +13,13 @@ public static class WaitingSpends
 
     public static async Task<IReadOnlySet<OutPoint>> Read(IBloomClient node, CancellationToken cancellation)
     {
-        var waiting = (await node.GetMempool(MaxTransactions, cancellation)).Transactions;
+        var waiting = (await node.Mempool.List(MaxTransactions, cancellation)).Transactions;
         var txids = Array.ConvertAll(waiting, entry => entry.Txid);
         var spends = new HashSet<OutPoint>();
         var bytes = 0;
         for (var done = 0; done < txids.Length && bytes < MaxBytes;)
         {
-            var answer = await node.FindTransactions(txids[done..], MaxBytes - bytes, cancellation);
+            var answer = await node.Mempool.Find(txids[done..], MaxBytes - bytes, cancellation);
             if (answer.Answered <= 0) throw new InvalidDataException("the node answered none of the transactions that were asked for");
             bytes += answer.Found.Blob.Length;
             done += answer.Answered;

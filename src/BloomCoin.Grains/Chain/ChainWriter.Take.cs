@@ -93,7 +93,7 @@ internal sealed partial class ChainWriter
         if (fork is null) return false;
         if (branch != _best) _branches.Forget();
         _best = trial.SettleAsBest(coins);
-        await Tell(new TipChange(fork.Value + 1, Math.Max(replaced.Height, _best.Height), run.Blocks, source));
+        await Tell(new TipChange(fork.Value + 1, Math.Max(replaced.Height, _best.Height), replaced.Height - fork.Value, run.Blocks, source));
         return true;
     }
 

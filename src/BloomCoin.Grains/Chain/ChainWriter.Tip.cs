@@ -55,7 +55,8 @@ internal sealed partial class ChainWriter
         else log.TipMovedElsewhere(_told.Height);
         var bodies = await store.ReadBlocks([_best.Hash], Constants.MaxBlockLength);
         var newest = new StoredBlock(Branches.Parse(bodies[0]), _best.Height, _best.Work);
-        await Tell(new TipChange((old?.ForkHeight ?? -1) + 1, Math.Max(_told.Height, _best.Height), [newest], null));
+        var fork = old?.ForkHeight ?? -1;
+        await Tell(new TipChange(fork + 1, Math.Max(_told.Height, _best.Height), _told.Height - fork, [newest], null));
     }
 
     /// <summary>Whether the store's tip is the one that this writer judges by.</summary>

@@ -56,6 +56,7 @@ internal sealed partial class ChainWriter(
 /// <summary>The best chain changed.</summary>
 /// <param name="From">The first height that changed.</param>
 /// <param name="To">The last height that changed or went.</param>
+/// <param name="Undone">Blocks that left it.</param>
 /// <param name="Blocks">The newest blocks of the best chain, as far as they came together.</param>
 /// <param name="Source">The connection that they came over; null when there is none.</param>
-internal sealed record TipChange(int From, int To, IReadOnlyList<StoredBlock> Blocks, Guid? Source);
+internal sealed record TipChange(int From, int To, int Undone, IReadOnlyList<StoredBlock> Blocks, Guid? Source);

@@ -28,6 +28,9 @@ internal sealed class LiveGateways(Func<SiloAddress, bool> isDead, TimeProvider 
 
     public IEnumerable<SiloAddress> Members => _members.Keys;
 
+    /// <summary>What each of them said last.</summary>
+    public IEnumerable<GatewayReport> Reports => _members.Values.Select(member => member.Report);
+
     /// <summary>Takes a report in and drops who is gone; true when gateways came or went, or are reached elsewhere.</summary>
     public bool Take(GatewayReport report)
     {

@@ -1,6 +1,8 @@
+using BloomCoin.Abstractions.Events;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
+using BloomCoin.Grains.Events;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,7 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
 
     private readonly IMempoolStore _store;
     private readonly GatewayClient _gateways;
+    private readonly EventPublisher _events;
     private readonly TimeProvider _time;
     private readonly ILogger<MempoolGrain> _log;
     private readonly Admission _admission;
@@ -29,10 +32,10 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     private TransactionPool _pool;
 
     public MempoolGrain(
-        IMempoolStore store, ICoinStore coins, IChainStore blocks, GatewayClient gateways,
+        IMempoolStore store, ICoinStore coins, IChainStore blocks, GatewayClient gateways, EventPublisher events,
         MempoolLimits limits, TimeProvider time, Random random, ILogger<MempoolGrain> log)
     {
-        (_store, _gateways, _limits, _time, _log, _blocks) = (store, gateways, limits, time, log, blocks);
+        (_store, _gateways, _events, _limits, _time, _log, _blocks) = (store, gateways, events, limits, time, log, blocks);
         _admission = new Admission(coins);
         _recovery = new Recovery(store, _admission, limits, time);
         _connected = new ConnectedBlocks(blocks);
@@ -108,6 +111,8 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
             byte[] txids = [.. some.SelectMany(one => one.Transaction!.Id.ToArray())];
             _gateways.PushTransactions(new TransactionNews(txids, source, Again: false));
         }
+
+        _events.Publish([.. accepted.Select(one => one.Transaction!.Id).Chunk(TransactionsAccepted.MaxTransactions).Select(TransactionsAccepted.Of)]);
     }
 
     private static bool IsHeld(CandidateTransaction candidate) =>

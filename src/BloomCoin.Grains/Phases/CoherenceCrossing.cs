@@ -1,3 +1,4 @@
+using BloomCoin.Abstractions.Events;
 using BloomCoin.Peering.Gossip;
 using BloomCoin.Phases.Kuramoto;
 
@@ -7,6 +8,9 @@ namespace BloomCoin.Grains.Phases;
 internal sealed class CoherenceCrossing
 {
     private double _passed;
+
+    /// <summary>The highest that was passed.</summary>
+    public CoherenceLevel Level => _passed switch { 0 => CoherenceLevel.Begun, < Bloom.Threshold => CoherenceLevel.Eager, _ => CoherenceLevel.Critical };
 
     /// <summary>True once for each of the two that is passed; once, when both are passed in one stride.</summary>
     public bool Passes(double coherence)

@@ -1,5 +1,7 @@
+using BloomCoin.Abstractions.Events;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
+using BloomCoin.Grains.Events;
 using BloomCoin.Grains.Placement;
 
 namespace BloomCoin.Grains.Phases;
@@ -14,10 +16,13 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
     private readonly PhaseContributions _contributions;
     private readonly CoherenceCrossing _crossing = new();
     private readonly GatewayClient _gateways;
+    private readonly EventPublisher _events;
     private readonly PhaseMetrics _metrics;
 
-    public PhaseHeightGrain(GatewayClient gateways, PhaseMetrics metrics, TimeProvider time) =>
-        (_gateways, _metrics, _contributions) = (gateways, metrics, new PhaseContributions(time));
+    private bool _isBegun;
+
+    public PhaseHeightGrain(GatewayClient gateways, EventPublisher events, PhaseMetrics metrics, TimeProvider time) =>
+        (_gateways, _events, _metrics, _contributions) = (gateways, events, metrics, new PhaseContributions(time));
 
     private int Height => (int)this.GetPrimaryKeyLong();
 
@@ -50,7 +55,10 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
     {
         _contributions.Expire();
         var merged = _contributions.Merge(Height);
-        if (_crossing.Passes(merged.Coherence))
+        var passes = _crossing.Passes(merged.Coherence);
+        if (passes || !_isBegun) _events.Publish(new CoherenceReached(Height, _crossing.Level, merged.Coherence, merged.Contributors));
+        _isBegun = true;
+        if (passes)
         {
             _gateways.PushPhases(merged);
             foreach (var miner in _contributions.Miners) GrainFactory.GetGrain<IMinerGrain>(miner).OnMerged(merged).Ignore();

@@ -1,4 +1,6 @@
+using BloomCoin.Abstractions.Events;
 using BloomCoin.Abstractions.Reputation;
+using BloomCoin.Grains.Events;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Storage;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,8 @@ namespace BloomCoin.Grains.Reputation;
 
 /// <inheritdoc cref="IBanListGrain"/>
 [OnCompute]
-internal sealed class BanListGrain(IReputationStore store, GatewayClient gateways, TimeProvider time, ILogger<BanListGrain> log) : Grain, IBanListGrain
+internal sealed class BanListGrain(IReputationStore store, GatewayClient gateways, EventPublisher events, TimeProvider time, ILogger<BanListGrain> log)
+    : Grain, IBanListGrain
 {
     /// <summary>Scores that are kept: after three days nothing is left of one (12 half-lives), and some 10 MB are enough of them.</summary>
     private const int KeptScores = 100_000;
@@ -50,10 +53,16 @@ internal sealed class BanListGrain(IReputationStore store, GatewayClient gateway
     {
         await store.ChangeBans(
             added is null ? null : new StoredBan(added.Address, added.Since, added.Until, added.Reason, added.IsManual), lifted);
+        NodeEvent[] news =
+        [
+            .. lifted.Where(address => _bans.Find(address) is not null).Select(address => new AddressUnbanned(address)),
+            .. added is null ? Array.Empty<NodeEvent>() : [new AddressBanned(added)],
+        ];
         foreach (var address in lifted) _bans.Remove(address);
         if (added is not null) _bans.Set(added);
         _version = _version with { Number = _version.Number + 1 };
         gateways.PushBans(new BanNews(_version, IsWhole: false, added is null ? [] : [added], [.. lifted]));
+        events.Publish(news);
     }
 
     private async Task KeepHouse(CancellationToken cancellation)

@@ -92,7 +92,7 @@ internal static class ClusterBenchmark
         return figures;
 
         async Task<double> Messages() =>
-            (double)(await run.Node.GetPeers(PeerOrder.Bytes, true, 1000, CancellationToken.None)).Peers.Sum(peer => peer.BytesReceived) / messageLength;
+            (double)(await run.Node.Peers.List(PeerOrder.Bytes, true, 1000, CancellationToken.None)).Peers.Sum(peer => peer.BytesReceived) / messageLength;
 
         async Task<double> Calls() =>
             new Samples(await Http.GetStringAsync(new Uri($"http://127.0.0.1:{run.Compute.HttpPort}/metrics"))).Sum("bloom_phases_batches");
@@ -104,7 +104,7 @@ internal static class ClusterBenchmark
         {
             var batch = new BlockBatchBuilder();
             foreach (var block in chunk) batch.Add(block.Bytes.Span);
-            if ((await node.Append(batch.Build(), CancellationToken.None)).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
+            if ((await node.Chain.Append(batch.Build(), CancellationToken.None)).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
         }
     }
 

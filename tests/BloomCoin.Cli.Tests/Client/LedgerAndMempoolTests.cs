@@ -21,17 +21,17 @@ public sealed class LedgerAndMempoolTests
         await using var connection = await silo.Connect();
         var client = connection.Node;
 
-        var found = await client.FindBlock(Chain[4].Hash, default);
+        var found = await client.Chain.FindBlock(Chain[4].Hash, default);
         Assert.Equal((Chain[4].Hash, 4, true, 5), (found!.Hash, found.Height, found.OnBestChain, (int)found.Work.Value));
         Assert.Equal(Chain[4].Bytes.ToArray(), found.Bytes);
-        Assert.Equal(Chain[4].Hash, (await client.GetBlockAt(4, default))!.Hash);
-        Assert.Null(await client.GetBlockAt(10, default));
-        Assert.Null(await client.FindBlock(TestBlocks.Alice, default));
+        Assert.Equal(Chain[4].Hash, (await client.Chain.GetBlockAt(4, default))!.Hash);
+        Assert.Null(await client.Chain.GetBlockAt(10, default));
+        Assert.Null(await client.Chain.FindBlock(TestBlocks.Alice, default));
 
-        Assert.Equal(new(9, 5, 5, 1), await client.GetBalance(TestBlocks.Alice, default));
-        Assert.Equal(1501, (await client.GetSupply(default)).Outputs);
-        Assert.Equal([new(coin, 5, 9, true)], await client.GetUnspent(TestBlocks.Alice, null, 10, default));
-        Assert.Equal(node.Owned[TestBlocks.Bob], await client.ReadUnspent(TestBlocks.Bob).ToListAsync());
+        Assert.Equal(new(9, 5, 5, 1), await client.Ledger.GetBalance(TestBlocks.Alice, default));
+        Assert.Equal(1501, (await client.Ledger.GetSupply(default)).Outputs);
+        Assert.Equal([new(coin, 5, 9, true)], await client.Ledger.GetUnspent(TestBlocks.Alice, null, 10, default));
+        Assert.Equal(node.Owned[TestBlocks.Bob], await client.Ledger.ReadUnspent(TestBlocks.Bob).ToListAsync());
 
         await CheckMempool(client, TestBlocks.Spend(coin, 4, TestBlocks.Bob));
     }
@@ -39,14 +39,14 @@ public sealed class LedgerAndMempoolTests
     private static async Task CheckMempool(IBloomClient client, Transaction transaction)
     {
         var batch = TransactionBatch.Of([transaction.Bytes, new byte[3]]);
-        var report = await client.Submit(batch, default);
+        var report = await client.Transactions.Submit(batch, default);
         Assert.Equal([SubmitOutcome.Accepted, SubmitOutcome.Invalid], report.Verdicts.Select(verdict => verdict.Outcome));
         Assert.Equal((transaction.Id, 1), (report.Verdicts[0].Txid, report.Verdicts[1].Rule));
-        Assert.Equal(SubmitOutcome.AlreadyHeld, (await client.Submit(batch, default)).Verdicts[0].Outcome);
+        Assert.Equal(SubmitOutcome.AlreadyHeld, (await client.Transactions.Submit(batch, default)).Verdicts[0].Outcome);
 
-        var view = await client.GetMempool(10, default);
+        var view = await client.Mempool.List(10, default);
         Assert.Equal((transaction.Id, transaction.Bytes.Length), (view.Transactions[0].Txid, view.Transactions[0].Length));
-        var answer = await client.FindTransactions([transaction.Id], 1, default);
+        var answer = await client.Mempool.Find([transaction.Id], 1, default);
         Assert.Equal(transaction.Bytes.ToArray(), Assert.Single(answer.Found.Split()).ToArray());
     }
 }

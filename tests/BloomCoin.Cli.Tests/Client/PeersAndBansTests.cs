@@ -21,14 +21,14 @@ public sealed class PeersAndBansTests
         await using var connection = await silo.Connect();
         var client = connection.Node;
 
-        var list = await client.GetPeers(PeerOrder.Address, true, 1, default);
+        var list = await client.Peers.List(PeerOrder.Address, true, 1, default);
         Assert.Equal((_node.Peers[1], 2, 2), (Assert.Single(list.Peers), list.Total, list.SilentGateways));
-        Assert.Equal("203.0.113.5:9000", await client.Connect("seed.example.org", 9000, default));
+        Assert.Equal("203.0.113.5:9000", await client.Peers.Connect("seed.example.org", 9000, default));
         Assert.Equal(("seed.example.org", 9000), Assert.Single(_node.Dialled));
-        Assert.Equal(1, await client.Disconnect("203.0.113.5:8334", default));
+        Assert.Equal(1, await client.Peers.Disconnect("203.0.113.5:8334", default));
 
         _node.Failures.Enqueue(new PeerUnavailableException("nobody is there"));
-        var failure = await Assert.ThrowsAsync<PeerUnavailableException>(() => client.Connect("nowhere", 1, default));
+        var failure = await Assert.ThrowsAsync<PeerUnavailableException>(() => client.Peers.Connect("nowhere", 1, default));
         Assert.Equal("nobody is there", failure.Message);
     }
 
@@ -39,12 +39,12 @@ public sealed class PeersAndBansTests
         await using var connection = await silo.Connect();
         var client = connection.Node;
 
-        var banned = await client.Ban("2001:db8::/64", TimeSpan.FromHours(1), "loud", default);
+        var banned = await client.Reputation.Ban("2001:db8::/64", TimeSpan.FromHours(1), "loud", default);
         Assert.Equal(new AddressBan("2001:db8::/64", _node.Now, _node.Now.AddHours(1), "loud", true), banned.Ban);
-        Assert.True(await client.Unban("2001:db8::/64", default));
-        Assert.False(await client.Unban("2001:db8::/64", default));
+        Assert.True(await client.Reputation.Unban("2001:db8::/64", default));
+        Assert.False(await client.Reputation.Unban("2001:db8::/64", default));
 
         for (var i = 0; i < 2500; i++) _node.Bans.Add(new AddressBan($"10.0.{i / 256}.{i % 256}", _node.Now, _node.Now.AddSeconds(i), "", false));
-        Assert.Equal(_node.Bans, await client.ReadBans().ToListAsync());
+        Assert.Equal(_node.Bans, await client.Reputation.ReadBans().ToListAsync());
     }
 }

@@ -23,16 +23,16 @@ public sealed class PhasesAndMinersTests
         await using var connection = await silo.Connect();
         var client = connection.Node;
 
-        var round = await client.GetPhases(null, default);
+        var round = await client.Phases.GetRound(null, default);
         Assert.Equal((Tip + 1, 2, 0.875f, 0.5), (round!.Merged.Height, round.Merged.Contributors, round.Merged.Coherence, round.MeanPhase));
         Assert.Equal(_node.Rounds[Tip + 1].Merged.Phases, round.Merged.Phases);
         Assert.Equal(_node.Rounds[Tip + 1].Contributors, round.Contributors);
 
-        var miner = await client.GetMiner(3, default);
+        var miner = await client.Miners.GetState(3, default);
         Assert.Equal(_node.Miners[3], miner! with { Phases = _node.Miners[3].Phases });
         Assert.Equal(_node.Miners[3].Phases, miner.Phases);
-        Assert.False((await client.GetMiner(4, default))!.IsMining);
-        Assert.Equal(_node.Sync, await client.GetSyncStatus(default));
+        Assert.False((await client.Miners.GetState(4, default))!.IsMining);
+        Assert.Equal(_node.Sync, await client.Sync.GetStatus(default));
     }
 
     [Fact]   // wire-protocol 4: a PHASE outside [tip - 100, best known header + 1] is ignored, so nothing can be held for it
@@ -43,8 +43,8 @@ public sealed class PhasesAndMinersTests
         await using var silo = await TestSilo.Start(_node);
         await using var connection = await silo.Connect();
 
-        foreach (var height in outside) Assert.Null(await connection.Node.GetPhases(height, default));
-        foreach (var height in inside) Assert.NotNull(await connection.Node.GetPhases(height, default));
+        foreach (var height in outside) Assert.Null(await connection.Node.Phases.GetRound(height, default));
+        foreach (var height in inside) Assert.NotNull(await connection.Node.Phases.GetRound(height, default));
         Assert.Equal(inside, _node.Described);
     }
 
@@ -53,8 +53,8 @@ public sealed class PhasesAndMinersTests
     {
         await using var silo = await TestSilo.Start(_node, without: typeof(FakeMinerGrain));
         await using var connection = await silo.Connect();
-        Assert.Null(await connection.Node.GetMiner(0, default));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => connection.Node.GetMiner(-1, default));
+        Assert.Null(await connection.Node.Miners.GetState(0, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => connection.Node.Miners.GetState(-1, default));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class PhasesAndMinersTests
     {
         await using var silo = await TestSilo.Start(_node, without: typeof(FakePhaseHeightGrain));
         await using var connection = await silo.Connect();
-        Assert.Null(await connection.Node.GetPhases(null, default));
+        Assert.Null(await connection.Node.Phases.GetRound(null, default));
     }
 
     private static PhaseRound Round(int height) => new(

@@ -63,7 +63,7 @@ public sealed class AddressesCommandTests : IDisposable
     {
         await using var silo = await TestSilo.Start(_node);
         await using var connection = await silo.Connect();
-        var page = await connection.Node.GetAddresses(0, 10, default);
+        var page = await connection.Node.Addresses.List(0, 10, default);
         Assert.Equal([Tried, New], page.Addresses);
         Assert.Equal(new AddressStatistics(1, 1, 1), page.Book);
     }

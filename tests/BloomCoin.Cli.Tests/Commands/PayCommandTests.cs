@@ -146,7 +146,8 @@ public sealed class PayCommandTests : IDisposable
             _node.Waiting.Add(transaction);   // it is held, and the answer does not arrive
             throw new SiloUnavailableException("gone");
         };
-        using var app = new TestApp(new BloomCoin.Client.RetryingClient(_node, new SkippingTime()));
+        using var app = new TestApp(_node);
+        _node.RepeatsSubmissions = true;
         Assert.Equal(0, await app.Run("pay", KeyPath, TestBlocks.Bob.ToString(), "1"));
         Assert.Equal("sent", app.Fact("state"));
     }
@@ -156,7 +157,8 @@ public sealed class PayCommandTests : IDisposable
     {
         _node.Own(_key.Address, 5 * Bloom);
         _node.JudgeTransaction = _ => throw new TimeoutException("late");
-        using var app = new TestApp(new BloomCoin.Client.RetryingClient(_node, new SkippingTime()));
+        using var app = new TestApp(_node);
+        _node.RepeatsSubmissions = true;
         Assert.Equal(2, await app.Run("pay", KeyPath, TestBlocks.Bob.ToString(), "1"));
         var txid = _node.Submitted[0].Id;
         Assert.Equal(

@@ -12,12 +12,12 @@ internal sealed partial class FakeNode
     /// <summary>The pages that were asked for, by their first argument.</summary>
     public List<OutPoint?> Pages { get; } = [];
 
-    public Task<FoundBlock?> FindBlock(Hash256 hash, CancellationToken cancellation) => Answer(() => Found(hash), cancellation);
+    public Task<FoundBlock?> FindBlock(Hash256 hash, CancellationToken cancellation = default) => Answer(() => Found(hash), cancellation);
 
-    public Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation) =>
+    public Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation = default) =>
         Answer(() => height < _best.Count ? Found(_best[height]) : null, cancellation);
 
-    public Task<Balance> GetBalance(Hash256 address, CancellationToken cancellation) => Answer(() =>
+    public Task<Balance> GetBalance(Hash256 address, CancellationToken cancellation = default) => Answer(() =>
     {
         var owned = Owned.GetValueOrDefault(address, []);
         var next = _best.Count;
@@ -25,7 +25,7 @@ internal sealed partial class FakeNode
         return new Balance(next - 1, Sum(owned), immature, owned.Count);
     }, cancellation);
 
-    public Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation) => Answer(() =>
+    public Task<Unspent[]> GetUnspent(Hash256 address, OutPoint? after, int count, CancellationToken cancellation = default) => Answer(() =>
     {
         Pages.Add(after);
         var owned = Owned.GetValueOrDefault(address, []);
@@ -33,7 +33,7 @@ internal sealed partial class FakeNode
         return owned.Skip(start).Take(count).ToArray();
     }, cancellation);
 
-    public Task<Supply> GetSupply(CancellationToken cancellation) => Answer(() =>
+    public Task<Supply> GetSupply(CancellationToken cancellation = default) => Answer(() =>
     {
         var all = Owned.Values.SelectMany(outputs => outputs).ToList();
         return new Supply(_best.Count - 1, Sum(all), all.Count);

@@ -18,17 +18,20 @@ internal sealed partial class FakeNode
     /// <summary>Refuses a transaction.</summary>
     public Func<Transaction, SubmitVerdict?> JudgeTransaction { get; set; } = _ => null;
 
+    /// <summary>Whether a submission whose answer is lost is made again.</summary>
+    public bool RepeatsSubmissions { get; set; }
+
     /// <summary>Runs before a batch of transactions is taken.</summary>
     public Action? BeforeSubmit { get; set; }
 
-    public Task<SubmitReport> Submit(TransactionBatch transactions, CancellationToken cancellation) => Answer(() =>
+    public Task<SubmitReport> Submit(TransactionBatch transactions, CancellationToken cancellation = default) => Answer(() =>
     {
         BeforeSubmit?.Invoke();
         cancellation.ThrowIfCancellationRequested();
         return new SubmitReport([.. transactions.Split().Select(Submit)]);
     }, cancellation);
 
-    public Task<MempoolView> GetMempool(int count, CancellationToken cancellation) => Answer(() => new MempoolView(
+    public Task<MempoolView> GetMempool(int count, CancellationToken cancellation = default) => Answer(() => new MempoolView(
         Waiting.Count,
         Waiting.Sum(transaction => (long)transaction.Bytes.Length),
         300_000_000,

@@ -23,32 +23,32 @@ internal sealed partial class FakeNode
     /// <summary>The clock of bans.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000);
 
-    public Task<PeerList> GetPeers(PeerOrder order, bool descending, int count, CancellationToken cancellation) => Answer(() =>
+    public Task<PeerList> GetPeers(PeerOrder order, bool descending, int count, CancellationToken cancellation = default) => Answer(() =>
     {
         AskedOrder = order;
         return new PeerList(PeerOrders.First(Peers, order, descending, count), Peers.Count, SilentGateways);
     }, cancellation);
 
-    public Task<string> Connect(string host, int port, CancellationToken cancellation) => Answer(() =>
+    public Task<string> Connect(string host, int port, CancellationToken cancellation = default) => Answer(() =>
     {
         Dialled.Add((host, port));
         return $"203.0.113.5:{port}";
     }, cancellation);
 
-    public Task<int> Disconnect(string address, CancellationToken cancellation) => Answer(
+    public Task<int> Disconnect(string address, CancellationToken cancellation = default) => Answer(
         () => Peers.RemoveAll(peer => peer.Address == address || PeerAddress.TryParseAccount(peer.Address, out var account) && account == address),
         cancellation);
 
-    public Task<AddressBan[]> GetBans(int offset, int count, CancellationToken cancellation) =>
+    public Task<AddressBan[]> GetBans(int offset, int count, CancellationToken cancellation = default) =>
         Answer(() => Bans.Skip(offset).Take(count).ToArray(), cancellation);
 
-    public Task<AddressReputation> Ban(string address, TimeSpan length, string reason, CancellationToken cancellation) => Answer(() =>
+    public Task<AddressReputation> Ban(string address, TimeSpan length, string reason, CancellationToken cancellation = default) => Answer(() =>
     {
         Bans.RemoveAll(ban => ban.Address == address);
         Bans.Add(new AddressBan(address, Now, Now + length, reason, IsManual: true));
         return new AddressReputation(address, AddressReputation.UnknownScore, Bans[^1]);
     }, cancellation);
 
-    public Task<bool> Unban(string address, CancellationToken cancellation) =>
+    public Task<bool> Unban(string address, CancellationToken cancellation = default) =>
         Answer(() => Bans.RemoveAll(ban => ban.Address == address) > 0, cancellation);
 }

@@ -32,15 +32,15 @@ internal sealed partial class FakeNode
         return phases;
     }
 
-    public Task<PhaseRound?> GetPhases(int? height, CancellationToken cancellation) =>
+    public Task<PhaseRound?> GetPhases(int? height, CancellationToken cancellation = default) =>
         Answer(() => Rounds.GetValueOrDefault(height ?? _best.Count), cancellation);
 
-    public Task<MinerState?> GetMiner(int number, CancellationToken cancellation)
+    public Task<MinerState?> GetMiner(int number, CancellationToken cancellation = default)
     {
         AskedMiners.Add(number);
         return Answer<MinerState?>(() => Miners.GetValueOrDefault(number, Idle), cancellation);
     }
 
-    public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation) =>
+    public Task<SyncStatus> GetSyncStatus(CancellationToken cancellation = default) =>
         Answer(() => Sync ?? new SyncStatus(false, null, _best.Count - 1, _best.Count - 1, 0), cancellation);
 }

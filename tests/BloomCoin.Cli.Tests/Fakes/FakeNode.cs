@@ -1,13 +1,12 @@
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
-using BloomCoin.Client;
 
 namespace BloomCoin.Cli.Tests.Fakes;
 
 /// <summary>
 /// A node in memory: keeps every block whose parent it knows; the longest branch is the best, a tie keeps the first seen.
 /// </summary>
-internal sealed partial class FakeNode : IBloomClient
+internal sealed partial class FakeNode
 {
     private readonly Dictionary<Hash256, (byte[] Block, int Height)> _blocks = [];
     private List<Hash256> _best = [];
@@ -78,12 +77,12 @@ internal sealed partial class FakeNode : IBloomClient
         return hash;
     }
 
-    public Task<ChainIdentity> GetIdentity(CancellationToken cancellation) =>
+    public Task<ChainIdentity> GetIdentity(CancellationToken cancellation = default) =>
         Answer(() => new ChainIdentity(Network, _best[0]), cancellation);
 
-    public Task<ChainTip> GetTip(CancellationToken cancellation) => Answer(Tip, cancellation);
+    public Task<ChainTip> GetTip(CancellationToken cancellation = default) => Answer(Tip, cancellation);
 
-    public Task<AppendReport> Append(BlockBatch blocks, CancellationToken cancellation) => Answer(() =>
+    public Task<AppendReport> Append(BlockBatch blocks, CancellationToken cancellation = default) => Answer(() =>
     {
         BeforeAppend?.Invoke();
         cancellation.ThrowIfCancellationRequested();
@@ -103,7 +102,7 @@ internal sealed partial class FakeNode : IBloomClient
         return new AppendReport(accepted, Tip(), null);
     }, cancellation);
 
-    public Task<HeaderRange> GetHeaders(int start, int count, CancellationToken cancellation) => Answer(() =>
+    public Task<HeaderRange> GetHeaders(int start, int count, CancellationToken cancellation = default) => Answer(() =>
     {
         BeforeHeaders?.Invoke();
         var segmentEnd = (start / IChainSegmentGrain.Heights + 1) * IChainSegmentGrain.Heights;
@@ -112,7 +111,7 @@ internal sealed partial class FakeNode : IBloomClient
         return new HeaderRange(start, [.. headers]);
     }, cancellation);
 
-    public Task<BlockAnswer> GetBlocks(IReadOnlyList<Hash256> hashes, int maxBytes, CancellationToken cancellation) => Answer(() =>
+    public Task<BlockAnswer> GetBlocks(IReadOnlyList<Hash256> hashes, int maxBytes, CancellationToken cancellation = default) => Answer(() =>
     {
         var found = new BlockBatchBuilder();
         var answered = 0;

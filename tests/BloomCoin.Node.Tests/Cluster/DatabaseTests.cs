@@ -83,7 +83,7 @@ public sealed class DatabaseTests : IAsyncDisposable
     private async Task Ban(IBloomClient node)
     {
         var address = $"10.65.0.{_banned.Count + 1}";
-        await node.Ban(address, TimeSpan.FromHours(1), "a test", CancellationToken.None);
+        await node.Reputation.Ban(address, TimeSpan.FromHours(1), "a test", CancellationToken.None);
         _banned.Add(address);
     }
 
@@ -98,10 +98,10 @@ public sealed class DatabaseTests : IAsyncDisposable
     /// <summary>What the grains hold needs no database.</summary>
     private static async Task ReadsOn(IBloomClient node)
     {
-        var tip = await node.GetTip(CancellationToken.None);
+        var tip = await node.Chain.GetTip(CancellationToken.None);
         Assert.True(tip.Height > 0);
-        Assert.NotNull(await node.GetMiner(0, CancellationToken.None));
-        Assert.NotEmpty(await node.GetBans(0, 10, CancellationToken.None));
+        Assert.NotNull(await node.Miners.GetState(0, CancellationToken.None));
+        Assert.NotEmpty(await node.Reputation.GetBans(0, 10, CancellationToken.None));
     }
 
     private static Task Become(SiloCluster cluster, HttpStatusCode status) =>
@@ -109,5 +109,5 @@ public sealed class DatabaseTests : IAsyncDisposable
 
     private async Task BansAreThere(IBloomClient node) => Assert.Equal(
         _banned.Order(StringComparer.Ordinal),
-        (await node.GetBans(0, 1000, CancellationToken.None)).Select(ban => ban.Address).Order(StringComparer.Ordinal));
+        (await node.Reputation.GetBans(0, 1000, CancellationToken.None)).Select(ban => ban.Address).Order(StringComparer.Ordinal));
 }

@@ -88,7 +88,7 @@ public sealed class KilledSiloTests(PostgreSqlServer server)
         _paid.Add(Hash256.Parse(payment["txid"]));
 
         var address = FormattableString.Invariant($"10.9.{round}.1");
-        await node.Ban(address, BanLength, "a test", CancellationToken.None);
+        await node.Reputation.Ban(address, BanLength, "a test", CancellationToken.None);
         _banned.Add(address);
     }
 
@@ -137,24 +137,24 @@ public sealed class KilledSiloTests(PostgreSqlServer server)
         await using var connection = await Bloom.Connect(peer);
         await Eventually.True("both are of one mind", async () =>
         {
-            var heights = (await node.GetTip(CancellationToken.None)).Height;
-            var height = Math.Min(heights, (await connection.Node.GetTip(CancellationToken.None)).Height) - Settled;
+            var heights = (await node.Chain.GetTip(CancellationToken.None)).Height;
+            var height = Math.Min(heights, (await connection.Node.Chain.GetTip(CancellationToken.None)).Height) - Settled;
             return Math.Abs(heights - height) < 2 * Settled
-                && (await node.GetBlockAt(height, CancellationToken.None))?.Hash == (await connection.Node.GetBlockAt(height, CancellationToken.None))?.Hash;
+                && (await node.Chain.GetBlockAt(height, CancellationToken.None))?.Hash == (await connection.Node.Chain.GetBlockAt(height, CancellationToken.None))?.Hash;
         }, TimeSpan.FromMinutes(1));
     }
 
     private async Task AllIsThere(IBloomClient node)
     {
-        var bans = (await node.GetBans(0, 1000, CancellationToken.None)).Select(ban => ban.Address).ToHashSet();
+        var bans = (await node.Reputation.GetBans(0, 1000, CancellationToken.None)).Select(ban => ban.Address).ToHashSet();
         Assert.All(_banned, address => Assert.Contains(address, bans));
 
         var left = _paid.ToHashSet();
-        var waiting = await node.GetMempool(1000, CancellationToken.None);
+        var waiting = await node.Mempool.List(1000, CancellationToken.None);
         left.ExceptWith(waiting.Transactions.Select(one => one.Txid));
-        for (var height = (await node.GetTip(CancellationToken.None)).Height; height > 0 && left.Count > 0; height--)
+        for (var height = (await node.Chain.GetTip(CancellationToken.None)).Height; height > 0 && left.Count > 0; height--)
         {
-            Assert.True(Block.TryParse((await node.GetBlockAt(height, CancellationToken.None))!.Bytes, out var block, out _));
+            Assert.True(Block.TryParse((await node.Chain.GetBlockAt(height, CancellationToken.None))!.Bytes, out var block, out _));
             left.ExceptWith(block.Transactions.Select(one => one.Id));
         }
 

@@ -74,7 +74,7 @@ public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
         var peers = (await Join(one, 21, 2)).Concat(await Join(other, 23, 2)).ToList();
         foreach (var peer in peers) await peer.Send(ClusterPeer.Phases((uint)height));
         foreach (var peer in peers) await peer.Receive(MessageType.Coherence);
-        var round = (await node.GetPhases(height, CancellationToken.None))!;
+        var round = (await node.Phases.GetRound(height, CancellationToken.None))!;
         Report.Line($"{round.Contributors.Length} contributions of both gateways' peers, merged coherence {round.Merged.Coherence:0.000}");
         Assert.Equal(peers.Count, round.Contributors.Length);
         Assert.InRange(round.Merged.Coherence, 0.8, 1);

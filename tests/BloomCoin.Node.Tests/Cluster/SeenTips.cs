@@ -13,13 +13,13 @@ internal sealed class SeenTips(IBloomClient node)
     /// <summary>The tip's height; the tip is remembered.</summary>
     public async Task<int> Height()
     {
-        var tip = await node.GetTip(CancellationToken.None);
+        var tip = await node.Chain.GetTip(CancellationToken.None);
         _tips.Add(tip.Hash);
         return tip.Height;
     }
 
     public async Task AreThere()
     {
-        foreach (var tip in _tips) Assert.True(await node.FindBlock(tip, CancellationToken.None) is not null, $"{tip} was the tip, and is lost");
+        foreach (var tip in _tips) Assert.True(await node.Chain.FindBlock(tip, CancellationToken.None) is not null, $"{tip} was the tip, and is lost");
     }
 }

@@ -64,7 +64,7 @@ public sealed class CorruptionTests
 
     private static async Task Check(IBloomClient node, Flip flip, Expectation expected, string line, string place)
     {
-        var tip = await node.GetTip(CancellationToken.None);
+        var tip = await node.Chain.GetTip(CancellationToken.None);
         var (height, hash) = expected.Outcome switch
         {
             Outcome.Refused => (flip.Height - 1, ReferenceChain.Hashes[flip.Height - 1]),

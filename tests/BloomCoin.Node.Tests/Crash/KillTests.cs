@@ -130,7 +130,7 @@ public abstract class KillTests
         await using var connection = await Bloom.Connect(node);
         var import = Bloom.Launch(node, "import", ReferenceChain.Path);
         await Eventually.True($"height {height} is imported", async () =>
-            (await connection.Node.GetTip(CancellationToken.None)).Height >= height);
+            (await connection.Node.Chain.GetTip(CancellationToken.None)).Height >= height);
         return import;
     }
 

@@ -46,10 +46,10 @@ internal sealed record Meeting(PeerScript Hostile)
         var memory = node.Process.WorkingSet;
         var start = TimeProvider.System.GetTimestamp();
         await using var bad = await ChainPeer.Connect(Hostile, node.Ports.Gateway);
-        await Eventually.True($"the tip is at {First}", async () => (await connection.Node.GetTip(CancellationToken.None)).Height >= First);
+        await Eventually.True($"the tip is at {First}", async () => (await connection.Node.Chain.GetTip(CancellationToken.None)).Height >= First);
         await using var good = await ChainPeer.Connect(new PeerScript(Honest, Served), node.Ports.Gateway);
         await using var witness = new HonestWitness(good.Ping);
-        await Eventually.True("the node is at the honest tip", async () => (await connection.Node.GetTip(CancellationToken.None)).Hash == Served.Tip, Limit);
+        await Eventually.True("the node is at the honest tip", async () => (await connection.Node.Chain.GetTip(CancellationToken.None)).Hash == Served.Tip, Limit);
         var took = TimeProvider.System.GetElapsedTime(start);
 
         var said = Verdict is null

@@ -35,12 +35,12 @@ public sealed class CooperationTests
 
         foreach (var node in new[] { one.Node, other.Node })
         {
-            var miner = (await node.GetMiner(0, CancellationToken.None))!;
+            var miner = (await node.Miners.GetState(0, CancellationToken.None))!;
             merges += miner.Merges;
             Assert.True(miner.Blocks > 0, "a node sealed no block");
         }
 
-        var tip = await one.Node.GetTip(CancellationToken.None);
+        var tip = await one.Node.Chain.GetTip(CancellationToken.None);
         Report.Line($"height {tip.Height}; of {samples} samples {agreed} agreed six blocks below the tips; phases of the peer were held in {shared} of {2 * samples}; {merges} merges were taken over");
         Assert.Equal(samples, agreed);
         Assert.True(shared >= 10);
@@ -58,10 +58,10 @@ public sealed class CooperationTests
         return height < 0 || await HashAt(one, height) == await HashAt(other, height);
     }
 
-    private static async Task<int> HeightOf(IBloomClient node) => (await node.GetTip(CancellationToken.None)).Height;
+    private static async Task<int> HeightOf(IBloomClient node) => (await node.Chain.GetTip(CancellationToken.None)).Height;
 
-    private static async Task<Hash256?> HashAt(IBloomClient node, int height) => (await node.GetBlockAt(height, CancellationToken.None))?.Hash;
+    private static async Task<Hash256?> HashAt(IBloomClient node, int height) => (await node.Chain.GetBlockAt(height, CancellationToken.None))?.Hash;
 
     private static async Task<bool> HoldsAPeersPhases(IBloomClient node) =>
-        await node.GetPhases(null, CancellationToken.None) is { } round && round.Contributors.Any(one => one.Miner is null);
+        await node.Phases.GetRound(null, CancellationToken.None) is { } round && round.Contributors.Any(one => one.Miner is null);
 }

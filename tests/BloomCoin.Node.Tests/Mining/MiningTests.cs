@@ -98,6 +98,6 @@ public sealed class MiningTests(PostgreSqlServer server)
     {
         await using var connection = await Bloom.Connect(node);
         await Eventually.True($"the chain is at height {height}", async () =>
-            (await connection.Node.GetTip(CancellationToken.None)).Height >= height, TimeSpan.FromMinutes(2));
+            (await connection.Node.Chain.GetTip(CancellationToken.None)).Height >= height, TimeSpan.FromMinutes(2));
     }
 }

@@ -41,6 +41,6 @@ internal static class Bloom
     {
         await using var connection = await Connect(node);
         await Eventually.True($"the tip is {tip}", async () =>
-            (await connection.Node.GetTip(CancellationToken.None)).Hash == tip, TimeSpan.FromSeconds(60));
+            (await connection.Node.Chain.GetTip(CancellationToken.None)).Hash == tip, TimeSpan.FromSeconds(60));
     }
 }

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
+
+namespace BloomCoin.Client.Connection;
+
+/// <summary>The connections to gateways that stand, and when something last came over each.</summary>
+/// <remarks>
+/// A gateway whose machine or network is gone closes nothing, and an Orleans client asks its gateways for no sign of life: calls over
+/// such a connection, and their repeats, would be lost one after the other. So whoever waited in vain ends what has been silent
+/// meanwhile; the next call goes over another connection.
+/// </remarks>
+internal sealed class GatewayConnections(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<ConnectionContext, HeardTransport> _standing = new();
+
+    /// <summary>Connections that stand.</summary>
+    public int Count => _standing.Count;
+
+    /// <summary>Watches a connection until it ends.</summary>
+    public ConnectionDelegate Watch(ConnectionDelegate next) => async context =>
+    {
+        var heard = new HeardTransport(context.Transport, time);
+        context.Transport = heard;
+        _standing[context] = heard;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _standing.TryRemove(context, out _);
+        }
+    };
+
+    /// <summary>Ends the connections over which nothing came for so long. One that only was not used is made again when it is needed.</summary>
+    public void EndSilent(TimeSpan silence)
+    {
+        foreach (var (connection, heard) in _standing)
+        {
+            if (time.GetElapsedTime(heard.Last) >= silence) connection.Abort(new ConnectionAbortedException($"silent for {silence.TotalSeconds:0.#} s"));
+        }
+    }
+}
