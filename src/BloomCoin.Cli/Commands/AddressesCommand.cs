@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -33,7 +34,7 @@ public static class AddressesCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var page = await client.Addresses.List(parsed.GetValue(skip), parsed.GetValue(count), cancellation);
-            return context.Show(AddressesFacts.Of(page), FactsJson.Default.AddressesFacts, parsed.GetValue(json));
+            return context.Show(AddressesFacts.Of(page), FactsJson.Default.AddressesFacts, parsed.GetValue(json), AddressesText.WriteTo);
         }, cancellation));
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BloomCoin.Chain;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Client;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -22,7 +23,7 @@ public static class BalanceCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var facts = await Read(client, parsed.GetValue(address), parsed.GetValue(unspent), cancellation);
-            return context.Show(facts, FactsJson.Default.BalanceFacts, parsed.GetValue(json));
+            return context.Show(facts, FactsJson.Default.BalanceFacts, parsed.GetValue(json), BalanceText.WriteTo);
         }, cancellation));
         return command;
     }

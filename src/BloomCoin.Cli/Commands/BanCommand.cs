@@ -2,6 +2,7 @@ using System.CommandLine;
 using BloomCoin.Abstractions.Reputation;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Client;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Client;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -19,7 +20,7 @@ public static class BansCommand
         {
             var bans = new List<BanFacts>();
             await foreach (var ban in client.Reputation.ReadBans(cancellation)) bans.Add(BanFacts.Of(ban));
-            return context.Show(new BansFacts(bans), FactsJson.Default.BansFacts, parsed.GetValue(json));
+            return context.Show(new BansFacts(bans), FactsJson.Default.BansFacts, parsed.GetValue(json), BansText.WriteTo);
         }, cancellation));
         return command;
     }

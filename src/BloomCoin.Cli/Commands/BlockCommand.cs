@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -13,7 +14,7 @@ public static class BlockCommand
 
     public static Command Create(CommandContext context, NodeOption node)
     {
-        var name = BlockName.CreateArgument();
+        var name = BlockArgument.Create();
         var json = new JsonOption();
         var raw = new RawOption(json);
         var command = new Verb("block", Description, Example) { name, raw, json };
@@ -25,7 +26,7 @@ public static class BlockCommand
 
             return parsed.GetValue(raw)
                 ? context.End(ExitCode.Done, Convert.ToHexStringLower(found.Bytes))
-                : context.Show(BlockFacts.Of(found), FactsJson.Default.BlockFacts, parsed.GetValue(json));
+                : context.Show(BlockFacts.Of(found), FactsJson.Default.BlockFacts, parsed.GetValue(json), BlockText.WriteTo);
         }, cancellation));
         return command;
     }

@@ -30,11 +30,10 @@ public sealed record CommandContext(INodeConnector Connector, ITransferView View
     }
 
     /// <summary>Ends a command that has read something, as text or as JSON.</summary>
-    public int Show<T>(T facts, JsonTypeInfo<T> json, bool asJson)
-        where T : IFacts
+    public int Show<T>(T facts, JsonTypeInfo<T> json, bool asJson, Action<T, FactSheet> asText)
     {
         if (asJson) Output.WriteLine(JsonSerializer.Serialize(facts, json));
-        else facts.WriteTo(new FactSheet(Output, Screen));
+        else asText(facts, new FactSheet(Output, Screen));
         return ExitCode.Done;
     }
 }

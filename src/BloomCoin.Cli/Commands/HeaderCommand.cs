@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BloomCoin.Chain;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -13,7 +14,7 @@ public static class HeaderCommand
 
     public static Command Create(CommandContext context, NodeOption node)
     {
-        var name = BlockName.CreateArgument();
+        var name = BlockArgument.Create();
         var json = new JsonOption();
         var raw = new RawOption(json);
         var command = new Verb("header", Description, Example) { name, raw, json };
@@ -28,7 +29,8 @@ public static class HeaderCommand
                 : context.Show(
                     HeaderFacts.Of(BlockHeader.Read(found.Bytes), found.Height, found.OnBestChain),
                     FactsJson.Default.HeaderFacts,
-                    parsed.GetValue(json));
+                    parsed.GetValue(json),
+                    HeaderText.WriteTo);
         }, cancellation));
         return command;
     }

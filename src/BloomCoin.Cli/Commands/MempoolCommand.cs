@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -26,7 +27,7 @@ public static class MempoolCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var view = await client.Mempool.List(parsed.GetValue(count), cancellation);
-            return context.Show(MempoolFacts.Of(view), FactsJson.Default.MempoolFacts, parsed.GetValue(json));
+            return context.Show(MempoolFacts.Of(view), FactsJson.Default.MempoolFacts, parsed.GetValue(json), MempoolText.WriteTo);
         }, cancellation));
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -39,7 +40,7 @@ public static class PeersCommand
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
             var peers = await client.Peers.List(parsed.GetValue(sort), parsed.GetValue(descending), parsed.GetValue(count), cancellation);
-            return context.Show(PeersFacts.Of(peers), FactsJson.Default.PeersFacts, parsed.GetValue(json));
+            return context.Show(PeersFacts.Of(peers), FactsJson.Default.PeersFacts, parsed.GetValue(json), PeersText.WriteTo);
         }, cancellation));
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Client;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -32,8 +33,11 @@ public static class PhasesCommand
             if (await client.Phases.GetRound(wanted, cancellation) is not { } round)
                 return context.End(ExitCode.Refused, await Miss(client, wanted, cancellation));
 
-            var facts = PhasesFacts.Of(round) with { ListsPhases = parsed.GetValue(phases) };
-            return context.Show(facts, FactsJson.Default.PhasesFacts, parsed.GetValue(json));
+            return context.Show(
+                PhasesFacts.Of(round),
+                FactsJson.Default.PhasesFacts,
+                parsed.GetValue(json),
+                (facts, sheet) => facts.WriteTo(sheet, withPhases: parsed.GetValue(phases)));
         }, cancellation));
         return command;
     }

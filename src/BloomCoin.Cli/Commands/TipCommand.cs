@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Client;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
 
@@ -18,24 +19,9 @@ public static class TipCommand
         var command = new Verb("tip", Description, Example) { supply, json };
         command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
         {
-            var facts = await Read(client, parsed.GetValue(supply), cancellation);
-            return context.Show(facts, FactsJson.Default.TipFacts, parsed.GetValue(json));
+            var facts = await TipFacts.Read(client, parsed.GetValue(supply), cancellation);
+            return context.Show(facts, FactsJson.Default.TipFacts, parsed.GetValue(json), TipText.WriteTo);
         }, cancellation));
         return command;
-    }
-
-    private static async Task<TipFacts> Read(IBloomClient node, bool withSupply, CancellationToken cancellation)
-    {
-        var identity = await node.Chain.GetIdentity(cancellation);
-        var tip = await node.Chain.GetTip(cancellation);
-        var header = await TipHeader.Read(node, tip, cancellation);
-        var supply = withSupply ? await node.Ledger.GetSupply(cancellation) : null;
-        return new(
-            tip.Height,
-            tip.Hash.ToString(),
-            UtcTime.Format(header.Timestamp),
-            tip.Work.ToString(),
-            identity.Network,
-            supply is null ? null : new(supply.Height, supply.Outputs, supply.Total));
     }
 }

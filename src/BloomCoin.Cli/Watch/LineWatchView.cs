@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Watch;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Cli.Facts;
+using BloomCoin.Client.Facts;
+using BloomCoin.Client.Watch;
 
 namespace BloomCoin.Cli.Watch;
 

@@ -1,3 +1,6 @@
+using BloomCoin.Client.Facts;
+using BloomCoin.Client.Watch;
+
 namespace BloomCoin.Cli.Watch;
 
 /// <summary>Turns a node's answers, and their absence, into what is shown. Knows no node, clock or terminal; what it keeps is bounded.</summary>

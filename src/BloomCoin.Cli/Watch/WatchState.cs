@@ -1,3 +1,6 @@
+using BloomCoin.Client.Facts;
+using BloomCoin.Client.Watch;
+
 namespace BloomCoin.Cli.Watch;
 
 /// <summary>What is to be shown at a moment.</summary>

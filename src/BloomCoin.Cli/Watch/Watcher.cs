@@ -1,4 +1,6 @@
 using BloomCoin.Client;
+using BloomCoin.Client.Facts;
+using BloomCoin.Client.Watch;
 
 namespace BloomCoin.Cli.Watch;
 

@@ -1,4 +1,6 @@
+using System.Net;
 using BloomCoin.Chain;
+using BloomCoin.Client;
 using BloomCoin.Client.Tls;
 using BloomCoin.Gateway;
 using BloomCoin.Grains.Addresses;
@@ -9,8 +11,10 @@ using BloomCoin.Node.Configuration;
 using BloomCoin.Node.Health;
 using BloomCoin.Node.Options;
 using BloomCoin.Storage;
+using BloomCoin.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
+using Orleans.Dashboard;
 
 namespace BloomCoin.Node.Hosting;
 
@@ -89,8 +93,15 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+        builder.Services.AddBloomCoinSiloClient();
+        builder.Services.AddBloomCoinWeb(new WebSettings(
+            IPAddress.IsLoopback(EndpointAttribute.Parse(http.Listen).Address), http.DashboardToken, http.Dashboard, http.RequestsPerSecond));
         if (gateway.AllowPrivateAddresses is { } allowPrivate) builder.Services.AddSingleton(new AddressBookSettings(allowPrivate));
-        builder.UseOrleans(silo => SiloSetup.Configure(silo, roles, cluster, tls, parameters, storage));
+        builder.UseOrleans(silo =>
+        {
+            SiloSetup.Configure(silo, roles, cluster, tls, parameters, storage);
+            if (http.Dashboard) silo.AddDashboard(dashboard => dashboard.HideTrace = !builder.Environment.IsDevelopment());
+        });
         builder.Services.AddSingleton(mining).AddSingleton(mining.Settings);
         if (roles.HasFlag(SiloRoles.Compute)) builder.Services.AddHostedService<MinerHost>();   // after the silo, which mines
 
@@ -98,6 +109,7 @@ internal sealed class NodeHost : IAsyncDisposable
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks("/health/ready");
         application.MapPrometheusScrapingEndpoint("/metrics");
+        application.MapBloomCoinWeb();
         return application;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Cli.Tests.Fakes;
+using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Tests.Commands;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Cli.Facts;
 using BloomCoin.Cli.Tests.Fakes;
+using BloomCoin.Client.Facts;
 using Spectre.Console;
 
 namespace BloomCoin.Cli.Tests.Peers;

@@ -2,6 +2,8 @@ using BloomCoin.Abstractions.Phases;
 using BloomCoin.Chain;
 using BloomCoin.Cli.Tests.Fakes;
 using BloomCoin.Cli.Watch;
+using BloomCoin.Client.Facts;
+using BloomCoin.Client.Watch;
 using Spectre.Console;
 
 namespace BloomCoin.Cli.Tests.Watch;

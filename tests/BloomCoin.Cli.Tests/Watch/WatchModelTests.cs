@@ -1,5 +1,7 @@
 using BloomCoin.Chain;
 using BloomCoin.Cli.Watch;
+using BloomCoin.Client.Facts;
+using BloomCoin.Client.Watch;
 
 namespace BloomCoin.Cli.Tests.Watch;
 

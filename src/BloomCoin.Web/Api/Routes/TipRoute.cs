@@ -1,0 +1,21 @@
+using BloomCoin.Client;
+using BloomCoin.Client.Facts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BloomCoin.Web.Api.Routes;
+
+/// <summary>GET /tip.</summary>
+internal static class TipRoute
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/tip", Get)
+        .WithName("getTip").WithSummary("The best block").WithTags("Chain");
+
+    private static async Task<Results<Ok<TipFacts>, StatusCodeHttpResult>> Get(IBloomClient node, HttpContext context, CancellationToken cancellation)
+    {
+        var facts = await TipFacts.Read(node, cancellation: cancellation);
+        return Unchanged.IsKnown(context, facts.Hash, isImmutable: false) ? TypedResults.StatusCode(304) : TypedResults.Ok(facts);
+    }
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using BloomCoin.Abstractions.Mempool;
+using BloomCoin.Chain;
+using BloomCoin.Client;
+using BloomCoin.Client.Facts;
+using BloomCoin.Keys.Payments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace BloomCoin.Web.Api.Routes;
+
+/// <summary>GET /transactions/{txid} and POST /transactions.</summary>
+internal static class TransactionRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/transactions/{txid}", Get).WithName("getTransaction").WithSummary("A transaction that waits for a block").WithTags("Transactions")
+            .WithDescription("One that is in a block is found with its block.").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/transactions", Submit).WithName("submitTransaction").WithSummary("Gives the node a signed transaction").WithTags("Transactions")
+            .WithDescription("What is accepted is durable. Giving one again is harmless.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+    }
+
+    /// <summary>The longest transaction that is relayed, as digits in JSON.</summary>
+    private const int MaxBody = (2 * Payment.MaxLength) + 100;
+
+    private static async Task<Results<Ok<TransactionFacts>, ProblemHttpResult>> Get(
+        IBloomClient node, [Description("64 hexadecimal digits.")] string txid, CancellationToken cancellation)
+    {
+        if (!Hash256.TryParse(txid, out var id)) return Problem.Malformed($"{txid} is no hash of 64 hexadecimal digits");
+        var answer = await node.Mempool.Find([id], Payment.MaxLength, cancellation);
+        if (answer.Found.Split() is not [var bytes]) return Problem.Missing($"{id} does not wait for a block");
+        return Transaction.TryParse(bytes, out var transaction, out var violation)
+            ? TypedResults.Ok(TransactionFacts.Of(transaction))
+            : throw new InvalidDataException($"the node's transaction {id} breaks {violation}");
+    }
+
+    private static async Task<Results<Ok<SubmittedFacts>, ProblemHttpResult>> Submit(
+        IBloomClient node, SignedTransaction transaction, CancellationToken cancellation)
+    {
+        if (!TryFromHex(transaction.Hex, out var bytes)) return Problem.Malformed("hex is not an even number of hexadecimal digits");
+        var verdict = (await node.Transactions.Submit(TransactionBatch.Of([bytes]), cancellation)).Verdicts[0];
+        if (verdict.IsHeld()) return TypedResults.Ok(new SubmittedFacts(verdict.Txid.ToString()!, verdict.Outcome == SubmitOutcome.AlreadyHeld));
+        return TypedResults.Problem(
+            verdict.Explain(),
+            statusCode: StatusCodes.Status422UnprocessableEntity,
+            title: "The transaction is not taken",
+            extensions: [new("outcome", verdict.Outcome.ToString()), new("rule", verdict.Rule)]);
+    }
+
+    private static bool TryFromHex(string? text, out byte[] bytes)
+    {
+        var isHex = text is { Length: > 0 } && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
+        bytes = isHex ? Convert.FromHexString(text!) : [];
+        return isHex;
+    }
+}
+
+/// <summary>A transaction on its way to the node.</summary>
+/// <param name="Hex">Its bytes as hexadecimal digits: at most 100 000 bytes.</param>
+internal sealed record SignedTransaction(string? Hex);
+
+/// <summary>A transaction that the node holds.</summary>
+/// <param name="Txid">Its id.</param>
+/// <param name="WasHeld">Whether it was held before.</param>
+internal sealed record SubmittedFacts(string Txid, bool WasHeld);
