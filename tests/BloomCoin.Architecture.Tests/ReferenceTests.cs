@@ -16,16 +16,17 @@ public sealed class ReferenceTests
         ["BloomCoin.Gateway"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Abstractions"],
         ["BloomCoin.Client"] = ["BloomCoin.Abstractions", "BloomCoin.Keys"],
         ["BloomCoin.Cli"] = ["BloomCoin.Client"],
+        ["BloomCoin.Web"] = ["BloomCoin.Client"],
         ["BloomCoin.Simulation"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Phases"],
         ["BloomCoin.Node"] =
         [
             "BloomCoin.Protocol", "BloomCoin.Chain", "BloomCoin.Keys", "BloomCoin.Phases", "BloomCoin.Peering", "BloomCoin.Abstractions",
-            "BloomCoin.Storage", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client",
+            "BloomCoin.Storage", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client", "BloomCoin.Web",
         ],
     };
 
     private static readonly string[] KnowOrleans =
-        ["BloomCoin.Abstractions", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client", "BloomCoin.Cli", "BloomCoin.Node"];
+        ["BloomCoin.Abstractions", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client", "BloomCoin.Cli", "BloomCoin.Web", "BloomCoin.Node"];
 
     public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
 

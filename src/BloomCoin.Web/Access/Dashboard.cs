@@ -15,7 +15,7 @@ internal static class Dashboard
     {
         // Before the routes: the dashboard brings its own, pages and data alike, and none is to be forgotten.
         application.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase), branch => branch.Use(Guard));
-        application.MapOrleansDashboard(Path).DisableRequestTimeout();
+        application.MapOrleansDashboard(Path).DisableRequestTimeout().ExcludeFromDescription();
     }
 
     private static Task Guard(HttpContext context, RequestDelegate next)

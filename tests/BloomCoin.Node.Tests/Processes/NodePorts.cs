@@ -11,6 +11,9 @@ internal sealed record NodePorts(int Gateway, int Http, int Silo, int Client)
     /// <summary>The node's own address, where it is on a host of its own.</summary>
     public string Address { get; init; } = Loopback;
 
+    /// <summary>Where HTTP listens, if not there.</summary>
+    public string? HttpAddress { get; init; }
+
     public string GatewayAddress => $"{Address}:{Gateway}";
 
     public string ClientAddress => $"{Address}:{Client}";
@@ -18,7 +21,7 @@ internal sealed record NodePorts(int Gateway, int Http, int Silo, int Client)
     public IEnumerable<string> Arguments =>
     [
         $"--Bloom:Gateway:Listen={Address}:{Gateway}",
-        $"--Bloom:Http:Listen={Address}:{Http}",
+        $"--Bloom:Http:Listen={HttpAddress ?? Address}:{Http}",
         $"--Bloom:Cluster:SiloPort={Silo}",
         $"--Bloom:Cluster:ClientPort={Client}",
         .. Address == Loopback ? Array.Empty<string>() : [$"--Bloom:Cluster:AdvertisedAddress={Address}"],
