@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BloomCoin.Cli.Commands;
+using BloomCoin.Cli.Completion;
 
 namespace BloomCoin.Cli;
 
@@ -9,7 +10,8 @@ public sealed class BloomApp(CommandContext context)
     public async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken cancellation = default)
     {
         var parsed = BloomCommand.Create(context).Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var isCompletion = arguments is [var first, ..] && first.StartsWith(ShellScripts.Question, StringComparison.Ordinal);
+        if (parsed.Errors.Count > 0 && !isCompletion)   // a line that is being typed is not whole
         {
             await context.Error.WriteLineAsync($"bloom: {parsed.Errors[0].Message} (see bloom --help)");
             return ExitCode.Unusable;

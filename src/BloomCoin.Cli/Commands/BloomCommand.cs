@@ -8,11 +8,12 @@ public static class BloomCommand
     private const string Description = """
         Talks to a BloomCoin node.
 
-        Look:   tip, block, header, balance, mempool, phases, addresses
-        Watch:  watch
+        Look:   status, tip, block, header, balance, mempool, phases, addresses
+        Watch:  watch, top, events
         Peers:  peers, connect, disconnect, bans, ban, unban
         Pay:    keygen, pay, send
         Carry:  import, export
+        Shell:  completion
 
         Exit codes:
           0    done
@@ -37,6 +38,7 @@ public static class BloomCommand
             PhasesCommand.Create(context, node),
             AddressesCommand.Create(context, node),
             WatchCommand.Create(context, node),
+            EventsCommand.Create(context, node),
             PeersCommand.Create(context, node),
             ConnectCommand.Create(context, node),
             DisconnectCommand.Create(context, node),
@@ -48,6 +50,7 @@ public static class BloomCommand
             SendCommand.Create(context, node),
             ImportCommand.Create(context, node),
             ExportCommand.Create(context, node),
+            CompletionCommand.Create(context),
         };
         HelpWithExample.AddTo(root);
         return root;
