@@ -35,7 +35,8 @@ public static class BloomCoinClientExtensions
 
         services.AddOrleansClient(client =>
         {
-            client.Services.AddSingleton<IGatewayListProvider, NamedGateways>();
+            if (configuration[$"{BloomClientOptions.Section}:{nameof(BloomClientOptions.ConnectionString)}"] is null) client.Services.AddSingleton<IGatewayListProvider, NamedGateways>();
+            else ClusterMembership.Use(client);
             client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectDeadline>();
             client.Services.AddSingleton<ConnectTrail>();
             client.Services.AddSingleton<GatewayConnections>();
