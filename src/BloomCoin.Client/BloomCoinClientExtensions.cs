@@ -39,7 +39,7 @@ public static class BloomCoinClientExtensions
             else ClusterMembership.Use(client);
             client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectDeadline>();
             client.Services.AddSingleton<ConnectTrail>();
-            client.Services.AddSingleton<GatewayConnections>();
+            client.Services.AddSingleton<StandingConnections>();
             client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientConnections>();
             client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientTls>();
             client.Services.Configure<ClusterOptions>(cluster =>
@@ -57,7 +57,7 @@ public static class BloomCoinClientExtensions
             CallRepeats.Configure(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new NodeCalls(
             provider.GetRequiredService<ResiliencePipelineProvider<string>>().GetPipeline(CallRepeats.Name),
-            provider.GetRequiredService<GatewayConnections>(),
+            provider.GetRequiredService<StandingConnections>(),
             provider.GetRequiredService<IOptions<BloomClientOptions>>().Value.ResponseTimeout,
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IBloomClient, Parts.BloomClient>();

@@ -5,7 +5,7 @@ using Orleans.Configuration;
 namespace BloomCoin.Client.Connection;
 
 /// <summary>Has every connection of the Orleans client seen: that it was taken, and what comes over it. Before TLS, which may fail.</summary>
-internal sealed class ClientConnections(ConnectTrail trail, GatewayConnections gateways) : IConfigureOptions<ClientConnectionOptions>
+internal sealed class ClientConnections(ConnectTrail trail, StandingConnections gateways) : IConfigureOptions<ClientConnectionOptions>
 {
     public void Configure(ClientConnectionOptions options) => options.ConfigureConnection(connection =>
     {

@@ -9,7 +9,7 @@ namespace BloomCoin.Client.Connection;
 /// <param name="gateways">The connections that answers come over.</param>
 /// <param name="patience">How long an ordinary call may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class NodeCalls(ResiliencePipeline repeats, GatewayConnections gateways, TimeSpan patience, TimeProvider time)
+internal sealed class NodeCalls(ResiliencePipeline repeats, StandingConnections gateways, TimeSpan patience, TimeProvider time)
 {
     /// <summary>How many times as long as the others a call with much work in it may take, such as 500 full blocks.</summary>
     public const int LongWork = 6;

@@ -90,7 +90,7 @@ public sealed class NodeCallsTests
     {
         var pipeline = new ResiliencePipelineBuilder();
         CallRepeats.Configure(pipeline, _time);
-        return new NodeCalls(pipeline.Build(), new GatewayConnections(_time), Patience, _time);
+        return new NodeCalls(pipeline.Build(), new StandingConnections(_time), Patience, _time);
     }
 
     private void FailTimes(int count)

@@ -9,7 +9,7 @@ namespace BloomCoin.Client.Connection;
 /// such a connection, and their repeats, would be lost one after the other. So whoever waited in vain ends what has been silent
 /// meanwhile; the next call goes over another connection.
 /// </remarks>
-internal sealed class GatewayConnections(TimeProvider time)
+internal sealed class StandingConnections(TimeProvider time)
 {
     private readonly ConcurrentDictionary<ConnectionContext, HeardTransport> _standing = new();
 
