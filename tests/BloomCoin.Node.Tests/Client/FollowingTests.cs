@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BloomCoin.Abstractions.Events;
 using BloomCoin.Cli;
 using BloomCoin.Client;
+using BloomCoin.Client.Connection;
 using BloomCoin.Keys;
 using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.Processes;
@@ -71,9 +72,20 @@ public sealed class FollowingTests(PostgreSqlServer server)
 
         public IReadOnlyCollection<NodeEvent> Events => _events;
 
+        /// <summary>Goes on where it was when the node stays away for longer than the client is patient, as it may on a busy machine.</summary>
         public async Task Follow(IBloomClient node, CancellationToken stop)
         {
-            await foreach (var what in node.Events.Read(null, stop)) _events.Enqueue(what);
+            while (true)
+            {
+                try
+                {
+                    await foreach (var what in node.Events.Read(_events.LastOrDefault()?.Position, stop)) _events.Enqueue(what);
+                }
+                catch (NodeUnreachableException exception)
+                {
+                    Report.Line(exception.Message);
+                }
+            }
         }
 
         /// <summary>Waits for two tips more.</summary>

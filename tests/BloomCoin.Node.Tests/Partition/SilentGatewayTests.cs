@@ -8,6 +8,7 @@ using BloomCoin.Testing;
 namespace BloomCoin.Node.Tests.Partition;
 
 /// <summary>A gateway that an application calls over is cut off, on hosts of their own: no socket is closed, and nothing comes any more.</summary>
+[Collection(NetworkLab.Alone)]
 public sealed class SilentGatewayTests : IAsyncDisposable
 {
     /// <summary>Miners that are asked: grains whose calls are spread over both gateways.</summary>
