@@ -28,7 +28,8 @@ public sealed class FollowingTests(PostgreSqlServer server)
         await using var cluster = await SiloCluster.Start(database, settings);
         await TheSampleFollowsThroughTheGateways(cluster);
 
-        await using var connection = await Connect(database);
+        await using var login = await ReadingLogin.Create(database);
+        await using var connection = await Connect(login.ConnectionString);
         using var stop = new CancellationTokenSource();
         var seen = new Seen();
         var following = seen.Follow(connection.Node, stop.Token);

@@ -36,7 +36,8 @@ public sealed class SilentGatewayTests : IAsyncDisposable
             database,
             store => new NodeSettings(store, Network: "devnet", RoundsPerSecond: 100)
             {
-                Under = hosts[name].Under, More = [$"--Bloom:Mining:Address={key.Address}", "--Bloom:Gateway:MaxPeers=0"],
+                Under = hosts[name].Under,
+                More = [$"--Bloom:Mining:Address={key.Address}", "--Bloom:Gateway:MaxPeers=0"],
             },
             new NodePorts(8333, 8080, 11111, 30000) { Address = hosts[name].Address })));
         await using var connection = await Bloom.Connect(cluster["gateway-1"].Node, cluster["gateway-2"].Node);
