@@ -40,8 +40,8 @@ public static class BloomCoinClientExtensions
             client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectDeadline>();
             client.Services.AddSingleton<ConnectTrail>();
             client.Services.AddSingleton<StandingConnections>();
-            client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientConnections>();
             client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientTls>();
+            client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientConnections>();
             client.Services.Configure<ClusterOptions>(cluster =>
             {
                 cluster.ClusterId = configuration[ClusterIdKey] ?? DefaultName;

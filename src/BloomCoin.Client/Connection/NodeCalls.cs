@@ -58,10 +58,14 @@ internal sealed class NodeCalls(ResiliencePipeline repeats, StandingConnections 
 
     private async Task<T> Attempt<T>(Func<Task<T>> call, TimeSpan limit, CancellationToken cancellation)
     {
+        var end = gateways.NextEnd;
         var answer = call();
         try
         {
-            return await answer.WaitAsync(limit, time, cancellation);
+            await Task.WhenAny(answer, end).WaitAsync(limit, time, cancellation);
+            if (answer.IsCompleted) return await answer;
+            answer.Ignore();
+            throw new ConnectionFailedException("a connection to the node ended before the answer came");
         }
         catch (TimeoutException late) when (!answer.IsCompleted)
         {

@@ -29,11 +29,15 @@ public sealed class StandingConnectionsTests
         await silent.Run;
         Assert.Equal(1, _gateways.Count);
 
+        var end = _gateways.NextEnd;
         _time.Advance(Silence / 2);
+        Assert.False(end.IsCompleted);
         _gateways.EndSilent(Silence);
         Assert.True(heard.IsEnded);
         await heard.Run;
         Assert.Equal(0, _gateways.Count);
+        await end;
+        Assert.False(_gateways.NextEnd.IsCompleted);   // of the next
     }
 
     /// <summary>A connection to a gateway, and the gateway's side of it.</summary>
