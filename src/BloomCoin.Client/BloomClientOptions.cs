@@ -3,7 +3,7 @@ using BloomCoin.Client.Tls;
 
 namespace BloomCoin.Client;
 
-/// <summary>How a client app finds its node. Section <see cref="Section"/>.</summary>
+/// <summary>How a client app finds its node: where its silos are, or the database that knows. Section <see cref="Section"/>.</summary>
 public sealed class BloomClientOptions
 {
     public const string Section = "Bloom:Client";
@@ -14,6 +14,13 @@ public sealed class BloomClientOptions
     /// <summary>Orleans client ports of the node's silos. One suffices; more keep the client connected when one goes.</summary>
     /// <value>Each HOST:PORT; 127.0.0.1:30000 by default.</value>
     public IList<string> Gateways { get; } = [];
+
+    /// <summary>
+    /// The database on which the node's silos find each other, in place of <see cref="Gateways"/>: the client connects to whatever silos
+    /// are alive, and follows when they are replaced. Needs a login that may read the tables of Orleans.
+    /// </summary>
+    /// <value>An Npgsql connection string; none by default.</value>
+    public string? ConnectionString { get; set; }
 
     /// <summary>How long a client that starts waits for its node, trying again meanwhile.</summary>
     /// <value>1 s to 5 min; 10 s by default.</value>
@@ -28,6 +35,9 @@ public sealed class BloomClientOptions
 
     /// <summary>How the client and a node whose ports speak TLS prove themselves to each other.</summary>
     public TlsFiles Tls { get; } = new();
+
+    /// <summary>Where the node is looked for, for a person.</summary>
+    internal string Whereabouts => ConnectionString is null ? string.Join(", ", Addresses()) : $"the silos that {ClusterMembership.NameOf(ConnectionString)} names";
 
     /// <summary>The gateways, parsed, or the default; those that do not parse are left out, as validation has refused them.</summary>
     internal IReadOnlyList<GatewayAddress> Addresses()

@@ -18,6 +18,14 @@ internal sealed class BloomClientOptionsValidator(TimeProvider time) : IValidate
             }
         }
 
+        if (options.ConnectionString is { } connectionString)
+        {
+            if (options.Gateways.Count > 0)
+                faults.Add($"{BloomClientOptions.Section}:Gateways and {BloomClientOptions.Section}:ConnectionString are both set; either names the silos, not both");
+            if (ClusterMembership.Fault(connectionString) is { } fault)
+                faults.Add($"{BloomClientOptions.Section}:ConnectionString must be an Npgsql connection string, such as Host=db;Database=bloomcoin;Username=bloom;Password=...: {fault}");
+        }
+
         // A bare number binds as days: the ranges catch it.
         Check(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMinutes(5));
         Check(nameof(options.ResponseTimeout), options.ResponseTimeout, TimeSpan.FromMinutes(10));

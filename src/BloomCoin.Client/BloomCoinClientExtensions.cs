@@ -24,6 +24,9 @@ public static class BloomCoinClientExtensions
 
     private const string DefaultName = "bloomcoin";
 
+    /// <summary>How long a silo waits for another's answer; an application has a setting for it.</summary>
+    private static readonly TimeSpan SiloPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds <see cref="IBloomClient"/>. The connection is made when the host starts, which fails with <see cref="NodeUnreachableException"/> when there is none in time.</summary>
     public static IServiceCollection AddBloomCoinClient(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,12 +38,13 @@ public static class BloomCoinClientExtensions
 
         services.AddOrleansClient(client =>
         {
-            client.Services.AddSingleton<IGatewayListProvider, NamedGateways>();
+            if (configuration[$"{BloomClientOptions.Section}:{nameof(BloomClientOptions.ConnectionString)}"] is null) client.Services.AddSingleton<IGatewayListProvider, NamedGateways>();
+            else ClusterMembership.Use(client);
             client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectDeadline>();
             client.Services.AddSingleton<ConnectTrail>();
-            client.Services.AddSingleton<GatewayConnections>();
-            client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientConnections>();
+            client.Services.AddSingleton<StandingConnections>();
             client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientTls>();
+            client.Services.AddSingleton<IConfigureOptions<ClientConnectionOptions>, ClientConnections>();
             client.Services.Configure<ClusterOptions>(cluster =>
             {
                 cluster.ClusterId = configuration[ClusterIdKey] ?? DefaultName;
@@ -52,12 +56,24 @@ public static class BloomCoinClientExtensions
                 (connection, bloom) => connection.OpenConnectionTimeout = AttemptTimeout(bloom.Value.ConnectTimeout));
             client.Services.Configure<SocketConnectionOptions>(NoticeIdleLoss);
         });
+        return services.AddBloomClient(provider => provider.GetRequiredService<IOptions<BloomClientOptions>>().Value.ResponseTimeout);
+    }
+
+    /// <summary>Adds <see cref="IBloomClient"/> to a silo, over the silo's own grain factory: no connection and no configuration.</summary>
+    public static IServiceCollection AddBloomCoinSiloClient(this IServiceCollection services)
+    {
+        services.AddSingleton<StandingConnections>();   // none
+        return services.AddBloomClient(_ => SiloPatience);
+    }
+
+    private static IServiceCollection AddBloomClient(this IServiceCollection services, Func<IServiceProvider, TimeSpan> patience)
+    {
         services.AddResiliencePipeline(CallRepeats.Name, (pipeline, context) =>
             CallRepeats.Configure(pipeline, context.ServiceProvider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new NodeCalls(
             provider.GetRequiredService<ResiliencePipelineProvider<string>>().GetPipeline(CallRepeats.Name),
-            provider.GetRequiredService<GatewayConnections>(),
-            provider.GetRequiredService<IOptions<BloomClientOptions>>().Value.ResponseTimeout,
+            provider.GetRequiredService<StandingConnections>(),
+            patience(provider),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IBloomClient, Parts.BloomClient>();
         return services;

@@ -42,5 +42,5 @@ public sealed class AliasTests
     public void An_alias_of_a_type_ends_in_its_version() =>
         Assert.All(Interfaces.Concat(Serialized), type => Assert.Matches(@"\.v\d+$", AliasOf(type)));
 
-    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias;
+    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 }

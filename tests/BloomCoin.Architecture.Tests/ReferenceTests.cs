@@ -15,6 +15,7 @@ public sealed class ReferenceTests
         ["BloomCoin.Grains"] = ["BloomCoin.Abstractions", "BloomCoin.Storage", "BloomCoin.Peering", "BloomCoin.Keys", "BloomCoin.Chain", "BloomCoin.Phases"],
         ["BloomCoin.Gateway"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Abstractions"],
         ["BloomCoin.Client"] = ["BloomCoin.Abstractions", "BloomCoin.Keys"],
+        ["BloomCoin.Client.Sample"] = ["BloomCoin.Client"],
         ["BloomCoin.Cli"] = ["BloomCoin.Client"],
         ["BloomCoin.Web"] = ["BloomCoin.Client"],
         ["BloomCoin.Simulation"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Phases"],

@@ -1,6 +1,10 @@
 namespace BloomCoin.Abstractions.Events;
 
-/// <summary>Something that happened at the node. A reader must expect kinds that it does not know: later versions tell of more.</summary>
+/// <summary>Something that happened at the node. Later versions of this library have more kinds of it.</summary>
+/// <remarks>
+/// An application that was built before a kind could not read the page that it is in. So a later kind must not come out of <see
+/// cref="IEventLogGrain.Read"/>, which such an application calls, but out of a method of its own.
+/// </remarks>
 [GenerateSerializer, Immutable, Alias("event.v1")]
 public abstract record NodeEvent
 {

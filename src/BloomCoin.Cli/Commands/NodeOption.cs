@@ -9,6 +9,7 @@ namespace BloomCoin.Cli.Commands;
 public sealed class NodeOption : Option<string[]>
 {
     private const string GatewaysKey = $"{BloomClientOptions.Section}:{nameof(BloomClientOptions.Gateways)}";
+    private const string ConnectionStringKey = $"{BloomClientOptions.Section}:{nameof(BloomClientOptions.ConnectionString)}";
     private const string TimeoutKey = $"{BloomClientOptions.Section}:{nameof(BloomClientOptions.ResponseTimeout)}";
 
     public NodeOption()
@@ -29,7 +30,7 @@ public sealed class NodeOption : Option<string[]>
         });
     }
 
-    /// <summary>The environment's settings, and in place of its gateways those named on the command line.</summary>
+    /// <summary>The environment's settings, and in place of its gateways or database those gateways that are named on the command line.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="responseTimeout">What a call may take where the environment does not say; null for the client's own default.</param>
     public IConfiguration Configure(ParseResult parsed, TimeSpan? responseTimeout)
@@ -37,7 +38,7 @@ public sealed class NodeOption : Option<string[]>
         var named = parsed.GetValue(this) ?? [];
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var settings = environment.AsEnumerable()
-            .Where(s => named.Length == 0 || !s.Key.StartsWith(GatewaysKey, StringComparison.OrdinalIgnoreCase))
+            .Where(s => named.Length == 0 || !s.Key.StartsWith(GatewaysKey, StringComparison.OrdinalIgnoreCase) && !s.Key.Equals(ConnectionStringKey, StringComparison.OrdinalIgnoreCase))
             .Concat(named.Select((gateway, i) => KeyValuePair.Create<string, string?>($"{GatewaysKey}:{i}", gateway)));
         IEnumerable<KeyValuePair<string, string?>> defaults = responseTimeout is { } timeout ? [new(TimeoutKey, $"{timeout:c}")] : [];
         return new ConfigurationBuilder().AddInMemoryCollection(defaults).AddInMemoryCollection(settings).Build();

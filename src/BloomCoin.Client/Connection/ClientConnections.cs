@@ -4,16 +4,8 @@ using Orleans.Configuration;
 
 namespace BloomCoin.Client.Connection;
 
-/// <summary>Has every connection of the Orleans client seen: that it was taken, and what comes over it. Before TLS, which may fail.</summary>
-internal sealed class ClientConnections(ConnectTrail trail, GatewayConnections gateways) : IConfigureOptions<ClientConnectionOptions>
+/// <summary>Has every connection of the Orleans client watched, once it is agreed on: behind TLS, so that a gateway that fails at that is none.</summary>
+internal sealed class ClientConnections(StandingConnections gateways) : IConfigureOptions<ClientConnectionOptions>
 {
-    public void Configure(ClientConnectionOptions options) => options.ConfigureConnection(connection =>
-    {
-        connection.Use(next => context =>
-        {
-            trail.Taken();
-            return next(context);
-        });
-        connection.Use(gateways.Watch);
-    });
+    public void Configure(ClientConnectionOptions options) => options.ConfigureConnection(connection => connection.Use(gateways.Watch));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace BloomCoin.Client.Connection;
@@ -14,13 +15,14 @@ internal sealed class ConnectDeadline(IOptions<BloomClientOptions> options, Time
         var limit = options.Value.ConnectTimeout;
         if (time.GetElapsedTime(_start) + Pause >= limit)
         {
-            throw new NodeUnreachableException(Describe(limit), exception);
+            throw new NodeUnreachableException(Describe(limit, exception), exception);
         }
 
         await Task.Delay(Pause, time, cancellationToken);
         return true;
     }
 
-    private string Describe(TimeSpan limit) =>
-        $"no node answered at {string.Join(", ", options.Value.Addresses())} within {limit.TotalSeconds:0.#} s{trail.Hint()}";
+    private string Describe(TimeSpan limit, Exception exception) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no node answered at {options.Value.Whereabouts} within {limit.TotalSeconds:0.#} s{trail.Hint()}{ClusterMembership.Hint(exception)}");
 }

@@ -9,7 +9,7 @@ namespace BloomCoin.Client.Connection;
 /// <param name="gateways">The connections that answers come over.</param>
 /// <param name="patience">How long an ordinary call may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class NodeCalls(ResiliencePipeline repeats, GatewayConnections gateways, TimeSpan patience, TimeProvider time)
+internal sealed class NodeCalls(ResiliencePipeline repeats, StandingConnections gateways, TimeSpan patience, TimeProvider time)
 {
     /// <summary>How many times as long as the others a call with much work in it may take, such as 500 full blocks.</summary>
     public const int LongWork = 6;
@@ -58,10 +58,14 @@ internal sealed class NodeCalls(ResiliencePipeline repeats, GatewayConnections g
 
     private async Task<T> Attempt<T>(Func<Task<T>> call, TimeSpan limit, CancellationToken cancellation)
     {
+        var end = gateways.NextEnd;
         var answer = call();
         try
         {
-            return await answer.WaitAsync(limit, time, cancellation);
+            await Task.WhenAny(answer, end).WaitAsync(limit, time, cancellation);
+            if (answer.IsCompleted) return await answer;
+            answer.Ignore();
+            throw new ConnectionFailedException("a connection to the node ended before the answer came");
         }
         catch (TimeoutException late) when (!answer.IsCompleted)
         {

@@ -16,7 +16,7 @@ public sealed record Holdings(Purse Spendable, UInt128 Immature, UInt128 Waiting
     /// <param name="taken">Outputs that are not to be spent, because waiting transactions spend them.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<Holdings> Read(
-        IBloomClient node, Hash256 address, IReadOnlySet<OutPoint> taken, CancellationToken cancellation)
+        IBloomClient node, Hash256 address, IReadOnlySet<OutPoint> taken, CancellationToken cancellation = default)
     {
         var next = (await node.Chain.GetTip(cancellation)).Height + 1;
         var purse = new Purse();

@@ -11,7 +11,7 @@ public static class WaitingSpends
     /// <summary>8 MiB: what they may cost to read. What lies beyond either bound shows as a conflict when the payment is sent.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
-    public static async Task<IReadOnlySet<OutPoint>> Read(IBloomClient node, CancellationToken cancellation)
+    public static async Task<IReadOnlySet<OutPoint>> Read(IBloomClient node, CancellationToken cancellation = default)
     {
         var waiting = (await node.Mempool.List(MaxTransactions, cancellation)).Transactions;
         var txids = Array.ConvertAll(waiting, entry => entry.Txid);

@@ -1,4 +1,5 @@
 using BloomCoin.Client.Connection;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
@@ -11,6 +12,12 @@ internal sealed class ClientTls(IOptions<BloomClientOptions> bloom, IOptions<Con
 {
     public void Configure(ClientConnectionOptions options)
     {
+        options.ConfigureConnection(connection => connection.Use(next => context =>
+        {
+            trail.Taken();
+            return next(context);
+        }));
+
         var identity = TlsIdentity.Read(bloom.Value.Tls, BloomClientOptions.TlsSection, TlsSide.Client, time, out var faults);
         if (faults.Count > 0) throw new OptionsValidationException(nameof(BloomClientOptions.Tls), typeof(BloomClientOptions), faults);
         if (identity is null) return;

@@ -5,7 +5,9 @@ namespace BloomCoin.Grains.Gateways;
 
 /// <summary>Notices when the gateways' connections are others than those told last. Not for several threads.</summary>
 /// <remarks>Needs no timer: every gateway reports every two seconds.</remarks>
-internal sealed class ConnectionCounts(TimeProvider time)
+/// <param name="nameOf">A silo's name.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ConnectionCounts(Func<SiloAddress, string> nameOf, TimeProvider time)
 {
     /// <summary>The least time from one telling to the next: a flood of connections is no flood of events.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -19,7 +21,7 @@ internal sealed class ConnectionCounts(TimeProvider time)
         if (_at is { } last && time.GetElapsedTime(last) < Pause) return null;
         GatewayConnections[] now =
         [
-            .. reports.Select(report => new GatewayConnections(report.Gateway.ToString(), report.Connections))
+            .. reports.Select(report => new GatewayConnections(nameOf(report.Gateway), report.Connections))
                 .OrderBy(gateway => gateway.Gateway, StringComparer.Ordinal),
         ];
         if (now.SequenceEqual(_told)) return null;

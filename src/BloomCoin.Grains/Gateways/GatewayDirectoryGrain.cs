@@ -10,7 +10,7 @@ internal sealed class GatewayDirectoryGrain(GatewayClient gateways, EventPublish
     : Grain, IGatewayDirectoryGrain
 {
     private readonly LiveGateways _live = new(silo => silos.GetApproximateSiloStatus(silo) == SiloStatus.Dead, time);
-    private readonly ConnectionCounts _counts = new(time);
+    private readonly ConnectionCounts _counts = new(silo => silos.TryGetSiloName(silo, out var name) ? name : silo.ToString(), time);
 
     public Task<ClusterView> Report(GatewayReport report)
     {

@@ -71,6 +71,36 @@ public sealed class OrleansConnectorTests
             failure.Failures);
     }
 
+    [Theory]
+    [InlineData("Host=db;Password=secret;Databse=bloom", "Npgsql does not understand it")]
+    [InlineData("Database=bloom;Password=secret", "it names no Host")]
+    public async Task A_wrong_connection_string_is_named_by_key_and_not_shown(string given, string fault)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => Connect(("Bloom:Client:ConnectionString", given)));
+        Assert.EndsWith(fault, Assert.Single(failure.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silos_are_named_or_found_in_the_database_and_not_both()
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => Connect(
+            ("Bloom:Client:ConnectionString", "Host=db;Database=bloom"), ("Bloom:Client:Gateways:0", "127.0.0.1:30000")));
+        Assert.Equal(
+            ["Bloom:Client:Gateways and Bloom:Client:ConnectionString are both set; either names the silos, not both"], failure.Failures);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_named_without_its_password()
+    {
+        var failure = await Assert.ThrowsAsync<NodeUnreachableException>(() => Connect(
+            ("Bloom:Client:ConnectTimeout", "00:00:01"),
+            ("Bloom:Client:ConnectionString", $"Host=127.0.0.1;Port={TestSilo.FreePort()};Database=bloom;Username=me;Password=secret")));
+        Assert.StartsWith("no node answered at the silos that database bloom on 127.0.0.1:", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Failed to connect", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistyped_key_is_refused()
     {

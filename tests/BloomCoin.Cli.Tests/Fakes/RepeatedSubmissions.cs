@@ -17,6 +17,6 @@ internal sealed class RepeatedSubmissions(FakeNode node) : ITransactionsClient
     {
         var pipeline = new ResiliencePipelineBuilder();
         CallRepeats.Configure(pipeline, time);
-        return new NodeCalls(pipeline.Build(), new GatewayConnections(time), Timeout.InfiniteTimeSpan, time);
+        return new NodeCalls(pipeline.Build(), new StandingConnections(time), Timeout.InfiniteTimeSpan, time);
     }
 }

@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using BloomCoin.Client.Connection;
+using Microsoft.AspNetCore.Connections;
 using Orleans.Runtime;
 using Polly;
 
@@ -10,6 +12,9 @@ public sealed class NodeCallsTests
 
     private readonly PauseSkippingTime _time = new(Patience);
     private readonly ScriptedCall _call = new();
+    private readonly StandingConnections _gateways;
+
+    public NodeCallsTests() => _gateways = new StandingConnections(_time);
 
     [Fact]
     public async Task A_call_that_a_dying_silo_loses_is_made_again()
@@ -66,6 +71,19 @@ public sealed class NodeCallsTests
     }
 
     [Fact]
+    public async Task A_call_that_is_under_way_when_a_connection_ends_is_made_again_at_once()
+    {
+        var over = new TaskCompletionSource();
+        await using var gateway = new DefaultConnectionContext("gateway") { Transport = new Ends(new Pipe().Reader, new Pipe().Writer) };
+        var connection = _gateways.Watch(_ => over.Task)(gateway);
+        _call.Unanswered = 1;
+        var call = Calls().Repeat(_call.Make, default);
+        over.SetResult();
+        await connection;
+        Assert.Equal(("answer", 2), (await call, _call.Made));
+    }
+
+    [Fact]
     public async Task Who_cancels_waits_no_longer_neither_for_an_answer_nor_in_a_pause()
     {
         using var stop = new CancellationTokenSource();
@@ -90,13 +108,15 @@ public sealed class NodeCallsTests
     {
         var pipeline = new ResiliencePipelineBuilder();
         CallRepeats.Configure(pipeline, _time);
-        return new NodeCalls(pipeline.Build(), new GatewayConnections(_time), Patience, _time);
+        return new NodeCalls(pipeline.Build(), _gateways, Patience, _time);
     }
 
     private void FailTimes(int count)
     {
         for (var i = 0; i < count; i++) _call.Failures.Enqueue(new SiloUnavailableException("gone"));
     }
+
+    private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
     /// <summary>A call that fails as the test says, then is not answered, then is.</summary>
     private sealed class ScriptedCall

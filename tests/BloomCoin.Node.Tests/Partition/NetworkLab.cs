@@ -9,6 +9,9 @@ namespace BloomCoin.Node.Tests.Partition;
 /// <remarks>Needs root and ip (iproute2). The switches are bridges in a namespace of their own: nothing of this machine's network is touched.</remarks>
 internal sealed class NetworkLab : IDisposable
 {
+    /// <summary>The collection of the tests with a lab: one after the other, because they have the same addresses.</summary>
+    public const string Alone = "network lab";
+
     private const string Network = "10.77.0";
 
     private readonly string _prefix = $"bloom{Environment.ProcessId}";

@@ -3,15 +3,21 @@ using Microsoft.AspNetCore.Connections;
 
 namespace BloomCoin.Client.Connection;
 
-/// <summary>The connections to gateways that stand, and when something last came over each.</summary>
+/// <summary>The connections to gateways that stand, when something last came over each, and when one ends.</summary>
 /// <remarks>
-/// A gateway whose machine or network is gone closes nothing, and an Orleans client asks its gateways for no sign of life: calls over
+/// An Orleans client does not say which call went over which connection, and lets those that were under way over one that ended wait for
+/// their time. So whoever waits is told of every end, and asks again. A gateway whose machine or network is gone closes nothing, and an Orleans client asks its gateways for no sign of life: calls over
 /// such a connection, and their repeats, would be lost one after the other. So whoever waited in vain ends what has been silent
 /// meanwhile; the next call goes over another connection.
 /// </remarks>
-internal sealed class GatewayConnections(TimeProvider time)
+internal sealed class StandingConnections(TimeProvider time)
 {
     private readonly ConcurrentDictionary<ConnectionContext, HeardTransport> _standing = new();
+
+    private TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the next connection ends, whichever it is.</summary>
+    public Task NextEnd => Volatile.Read(ref _end).Task;
 
     /// <summary>Connections that stand.</summary>
     public int Count => _standing.Count;
@@ -29,6 +35,7 @@ internal sealed class GatewayConnections(TimeProvider time)
         finally
         {
             _standing.TryRemove(context, out _);
+            Interlocked.Exchange(ref _end, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     };
 

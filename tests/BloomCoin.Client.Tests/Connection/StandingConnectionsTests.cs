@@ -5,14 +5,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BloomCoin.Client.Tests.Connection;
 
-public sealed class GatewayConnectionsTests
+public sealed class StandingConnectionsTests
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly GatewayConnections _gateways;
+    private readonly StandingConnections _gateways;
 
-    public GatewayConnectionsTests() => _gateways = new GatewayConnections(_time);
+    public StandingConnectionsTests() => _gateways = new StandingConnections(_time);
 
     [Fact]
     public async Task What_was_silent_for_so_long_is_ended_and_what_said_something_meanwhile_is_not()
@@ -29,11 +29,15 @@ public sealed class GatewayConnectionsTests
         await silent.Run;
         Assert.Equal(1, _gateways.Count);
 
+        var end = _gateways.NextEnd;
         _time.Advance(Silence / 2);
+        Assert.False(end.IsCompleted);
         _gateways.EndSilent(Silence);
         Assert.True(heard.IsEnded);
         await heard.Run;
         Assert.Equal(0, _gateways.Count);
+        await end;
+        Assert.False(_gateways.NextEnd.IsCompleted);   // of the next
     }
 
     /// <summary>A connection to a gateway, and the gateway's side of it.</summary>
@@ -41,7 +45,7 @@ public sealed class GatewayConnectionsTests
     {
         private readonly Pipe _said = new(new PipeOptions(readerScheduler: PipeScheduler.Inline));
 
-        public Gateway(GatewayConnections gateways)
+        public Gateway(StandingConnections gateways)
         {
             Transport = new Ends(_said.Reader, new Pipe().Writer);
             Run = gateways.Watch(Receive)(this);
