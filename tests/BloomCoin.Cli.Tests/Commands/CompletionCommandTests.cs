@@ -7,7 +7,7 @@ namespace BloomCoin.Cli.Tests.Commands;
 public sealed class CompletionCommandTests
 {
     [Theory]
-    [InlineData("bloom ba", "balance\nban\nbans")]
+    [InlineData("bloom ba", "balance\nban\nbans\nunban")]
     [InlineData("bloom tip --su", "--supply")]
     [InlineData("bloom completion ", "bash\nfish\nzsh")]
     [InlineData("bloom nothing", "")]
@@ -16,7 +16,7 @@ public sealed class CompletionCommandTests
         var app = new TestApp(null);
         Assert.Equal(ExitCode.Done, await app.Run($"[suggest:{line.Length}]", line));
         var suggested = app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal(expected.Split('\n', StringSplitOptions.RemoveEmptyEntries), suggested.Where(word => !word.StartsWith('-') || line.Contains('-')).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Split('\n', StringSplitOptions.RemoveEmptyEntries), suggested.Where(word => (!word.StartsWith('-') && !word.StartsWith('/')) || line.Contains('-')).Order(StringComparer.Ordinal));
     }
 
     [Fact]
