@@ -36,6 +36,7 @@ internal sealed partial class PeerConnection
                 Interlocked.Exchange(ref _sendStarted, 0);
 
                 Interlocked.Add(ref _bytesSent, sent);
+                _traffic.BytesWent(sent);
                 Interlocked.Increment(ref _flushes);
                 _queue.Sent(piece.Lane, sent);
             }

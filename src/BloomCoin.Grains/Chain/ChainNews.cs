@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
+using BloomCoin.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Chain;
@@ -15,6 +16,7 @@ internal sealed class ChainNews(IGrainFactory grains, GatewayClient gateways, IL
 
     public async Task Publish(TipChange change)
     {
+        using var span = Instrumentation.Source.StartActivity("bloom.chain.publish");
         var (first, last) = (change.From / IChainSegmentGrain.Heights, change.To / IChainSegmentGrain.Heights);
         await Task.WhenAll(Enumerable.Range(first, last - first + 1).Select(segment => Invalidate(segment, change.From)));
 
