@@ -10,10 +10,10 @@ internal sealed class GossipRound(SessionRegistry sessions, HeldPhases held, IGo
     public async Task Run()
     {
         var peers = sessions.AllEstablished.Where(session => session.Peer!.Services.HasFlag(NodeServices.Phases)).ToList();
-        var height = held.WorkingHeight;
-        var merge = await held.Find(height);   // also where there is nobody to send it to: the node shows it
         if (peers.Count == 0) return;
 
+        var height = held.WorkingHeight;
+        var merge = await held.Find(height);
         if (merge is not null) peers.RemoveAll(peer => !peer.Phases.MayLack(merge));
         var plan = strategy.Plan(peers, held.RecentCoherence(height));
 

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BloomCoin.Node.Tests.Observability;
+
+/// <summary>What stands in for an OpenTelemetry collector: takes what is posted and says 200.</summary>
+internal sealed class Collector : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ConcurrentQueue<Post> _posts = new();
+
+    private Collector(WebApplication application) => _application = application;
+
+    public IReadOnlyCollection<Post> Posts => _posts;
+
+    public string Address => _application.Urls.Single();
+
+    public static async Task<Collector> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var collector = new Collector(builder.Build());
+        collector._application.Run(collector.Take);
+        await collector._application.StartAsync();
+        return collector;
+    }
+
+    /// <summary>Whether something posted to a path has each of these texts in it: protobuf holds strings as they are.</summary>
+    public bool Holds(string path, params string[] texts) => Array.TrueForAll(
+        texts, text => _posts.Any(post => post.Path == path && post.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0));
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task Take(HttpContext context)
+    {
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        _posts.Enqueue(new Post(context.Request.Path, context.Request.ContentType ?? "", body.ToArray()));
+        context.Response.ContentType = "application/x-protobuf";
+    }
+
+    public sealed record Post(string Path, string ContentType, byte[] Body);
+}
