@@ -33,6 +33,21 @@ internal sealed class Collector : IAsyncDisposable
     public bool Holds(string path, params string[] texts) => Array.TrueForAll(
         texts, text => _posts.Any(post => post.Path == path && post.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0));
 
+    /// <summary>The traces that have a span of this name. In a span's bytes its trace is the last field of 16 bytes numbered 1 before its name, which is numbered 5.</summary>
+    public IEnumerable<string> TracesOf(string span)
+    {
+        byte[] name = [0x2A, (byte)span.Length, .. Encoding.ASCII.GetBytes(span)];
+        foreach (var body in _posts.Where(post => post.Path == "/v1/traces").Select(post => post.Body))
+        {
+            for (var at = body.AsSpan().IndexOf(name); at >= 0;)
+            {
+                if (body.AsSpan(0, at).LastIndexOf((byte[])[0x0A, 0x10]) is var trace and >= 0) yield return Convert.ToHexString(body, trace + 2, 16);
+                var next = body.AsSpan(at + name.Length).IndexOf(name);
+                at = next < 0 ? -1 : at + name.Length + next;
+            }
+        }
+    }
+
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private async Task Take(HttpContext context)
