@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BloomCoin.Node.Tests.Observability;
 
@@ -19,10 +21,11 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Address => _application.Urls.Single();
 
-    public static async Task<Collector> Start()
+    /// <param name="protocols">HTTP/2 for gRPC, which is spoken without TLS here.</param>
+    public static async Task<Collector> Start(HttpProtocols protocols = HttpProtocols.Http1)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, port => port.Protocols = protocols));
         var collector = new Collector(builder.Build());
         collector._application.Run(collector.Take);
         await collector._application.StartAsync();
@@ -56,7 +59,10 @@ internal sealed class Collector : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         _posts.Enqueue(new Post(context.Request.Path, context.Request.ContentType ?? "", body.ToArray()));
-        context.Response.ContentType = "application/x-protobuf";
+        context.Response.ContentType = context.Request.ContentType;
+        if (!context.Response.SupportsTrailers()) return;
+        await context.Response.Body.WriteAsync(new byte[5]);   // an empty message, as gRPC frames it
+        context.Response.AppendTrailer("grpc-status", "0");
     }
 
     public sealed record Post(string Path, string ContentType, byte[] Body);

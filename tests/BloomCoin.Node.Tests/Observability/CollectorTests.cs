@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BloomCoin.Node.Tests.Processes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BloomCoin.Node.Tests.Observability;
 
@@ -36,6 +37,36 @@ public sealed class CollectorTests
         // The last metrics go out when the node ends.
         Assert.True(collector.Holds("/v1/metrics", "bloom.chain.blocks", "bloom.gateway.received_messages"));
         Assert.All(collector.Posts, post => Assert.Equal("application/x-protobuf", post.ContentType));
+    }
+
+    [Fact]
+    public async Task Metrics_and_traces_arrive_by_gRPC()
+    {
+        await using var collector = await Collector.Start(HttpProtocols.Http2);
+        using var store = NodeStore.Sqlite();
+        var settings = new NodeSettings(store, Network: "devnet", RoundsPerSecond: 200) { More = [$"--Bloom:Telemetry:Otlp={collector.Address}"] };
+        await using var node = await NodeProcess.Start(settings);
+        await Eventually.True(
+            "traces have come", () => collector.Holds("/opentelemetry.proto.collector.trace.v1.TraceService/Export", "bloom.miner.seal", "bloom.store Chain.Append"));
+        await node.Process.Terminate();
+        Assert.Equal(0, await node.Process.Exit());
+        Assert.True(collector.Holds("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", "bloom.chain.blocks"));
+        Assert.All(collector.Posts, post => Assert.Equal("application/grpc", post.ContentType));
+    }
+
+    [Fact]   // what cannot be sent is dropped
+    public async Task A_collector_that_is_not_there_and_traces_that_are_not_kept_are_no_concern_of_the_nodes()
+    {
+        using var store = NodeStore.Sqlite();
+        var settings = new NodeSettings(store, Network: "devnet", RoundsPerSecond: 200)
+        {
+            More = ["--Bloom:Telemetry:Otlp=http://127.0.0.1:9", "--Bloom:Telemetry:SampleRatio=0"],
+        };
+        await using var node = await NodeProcess.Start(settings);
+        await node.Process.Line("sealed block");
+        await node.Process.Terminate();
+        Assert.Equal(0, await node.Process.Exit());
+        Assert.Empty(node.Process.Errors);
     }
 
     [Fact]
