@@ -61,6 +61,8 @@ public static class GatewayServices
             Log(services)));
         silo.Services.AddMetrics();
         silo.Services.AddSingleton<GatewayMetrics>();
+        silo.Services.AddSingleton<QueueMetrics>();
+        silo.Services.AddSingleton<GossipMetrics>();
         silo.Services.AddSingleton<BanView>();
         silo.Services.AddSingleton(services => RateLimitsAttribute.RatesOf(services.GetRequiredService<IOptions<GatewayOptions>>().Value.RateLimits));
         silo.Services.AddSingleton(services => new AddressBudgets(
@@ -110,7 +112,16 @@ public static class GatewayServices
         silo.Services.AddSingleton(OutboundPeers);
         silo.Services.AddSingleton<GatewayHost>();
         silo.Services.AddHostedService(services => services.GetRequiredService<GatewayHost>());
-        return silo;
+        return silo.AddStartupTask(ShowFromTheStart);
+    }
+
+    /// <summary>Whoever watches a counter tells nothing happened from nobody counts.</summary>
+    private static Task ShowFromTheStart(IServiceProvider services, CancellationToken cancellation)
+    {
+        services.GetRequiredService<GatewayMetrics>();
+        services.GetRequiredService<QueueMetrics>();
+        services.GetRequiredService<GossipMetrics>();
+        return Task.CompletedTask;
     }
 
     private static PhaseSettings PhaseSettings(IServiceProvider services)

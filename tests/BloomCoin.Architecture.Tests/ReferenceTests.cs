@@ -8,12 +8,13 @@ public sealed class ReferenceTests
         ["BloomCoin.Protocol"] = [],
         ["BloomCoin.Chain"] = [],
         ["BloomCoin.Phases"] = [],
+        ["BloomCoin.Telemetry"] = [],
         ["BloomCoin.Keys"] = ["BloomCoin.Chain"],
         ["BloomCoin.Peering"] = ["BloomCoin.Protocol"],
         ["BloomCoin.Abstractions"] = ["BloomCoin.Chain", "BloomCoin.Phases"],
-        ["BloomCoin.Storage"] = ["BloomCoin.Chain"],
-        ["BloomCoin.Grains"] = ["BloomCoin.Abstractions", "BloomCoin.Storage", "BloomCoin.Peering", "BloomCoin.Keys", "BloomCoin.Chain", "BloomCoin.Phases"],
-        ["BloomCoin.Gateway"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Abstractions"],
+        ["BloomCoin.Storage"] = ["BloomCoin.Chain", "BloomCoin.Telemetry"],
+        ["BloomCoin.Grains"] = ["BloomCoin.Abstractions", "BloomCoin.Storage", "BloomCoin.Peering", "BloomCoin.Keys", "BloomCoin.Chain", "BloomCoin.Phases", "BloomCoin.Telemetry"],
+        ["BloomCoin.Gateway"] = ["BloomCoin.Protocol", "BloomCoin.Peering", "BloomCoin.Abstractions", "BloomCoin.Telemetry"],
         ["BloomCoin.Client"] = ["BloomCoin.Abstractions", "BloomCoin.Keys"],
         ["BloomCoin.Client.Sample"] = ["BloomCoin.Client"],
         ["BloomCoin.Cli"] = ["BloomCoin.Client"],
@@ -22,7 +23,7 @@ public sealed class ReferenceTests
         ["BloomCoin.Node"] =
         [
             "BloomCoin.Protocol", "BloomCoin.Chain", "BloomCoin.Keys", "BloomCoin.Phases", "BloomCoin.Peering", "BloomCoin.Abstractions",
-            "BloomCoin.Storage", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client", "BloomCoin.Web",
+            "BloomCoin.Storage", "BloomCoin.Grains", "BloomCoin.Gateway", "BloomCoin.Client", "BloomCoin.Web", "BloomCoin.Telemetry",
         ],
     };
 
@@ -38,7 +39,7 @@ public sealed class ReferenceTests
         Assert.Empty(Repository.Projects[project].ProjectReferences.Except(MayUse[project]));
     }
 
-    [Theory, InlineData("BloomCoin.Protocol"), InlineData("BloomCoin.Chain"), InlineData("BloomCoin.Phases")]
+    [Theory, InlineData("BloomCoin.Protocol"), InlineData("BloomCoin.Chain"), InlineData("BloomCoin.Phases"), InlineData("BloomCoin.Telemetry")]
     public void A_leaf_references_no_package(string project) => Assert.Empty(Repository.Projects[project].PackageReferences);
 
     [Theory, MemberData(nameof(Projects))]

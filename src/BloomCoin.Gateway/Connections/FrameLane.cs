@@ -46,14 +46,20 @@ internal sealed class FrameLane
     }
 
     /// <summary>The socket took bytes of the front; says how many frames ended with them.</summary>
-    public int Sent(int bytes)
+    public int Sent(int bytes, TrafficCounts traffic)
     {
         _isLent = false;
         var block = _first!;
         var frames = 0;
         while (bytes > 0)
         {
-            if (_frameLeft == 0) _frameLeft = LengthAt(block.Start);
+            if (_frameLeft == 0)
+            {
+                var header = HeaderAt(block.Start);
+                traffic.Sent(header.Type);
+                _frameLeft = LengthOf(header);
+            }
+
             var part = Math.Min(_frameLeft, bytes);
             block.Start += part;
             bytes -= part;
@@ -72,10 +78,12 @@ internal sealed class FrameLane
         _frameLeft = 0;
     }
 
-    private int LengthAt(int offset)
+    private int LengthAt(int offset) => LengthOf(HeaderAt(offset));
+
+    private FrameHeader HeaderAt(int offset)
     {
         FrameHeader.TryRead(_first!.Bytes.AsSpan(offset), out var header);
-        return FrameHeader.Size + (int)header.PayloadLength;
+        return header;
     }
 
     /// <summary>Makes the small first block a whole one, so that what gathers in it still goes together.</summary>
@@ -89,6 +97,8 @@ internal sealed class FrameLane
         (block.Bytes, block.Start, block.End) = (whole, 0, waiting);
         return true;
     }
+
+    private static int LengthOf(in FrameHeader header) => FrameHeader.Size + (int)header.PayloadLength;
 
     /// <summary>A block of its own for a frame that is longer than a block.</summary>
     private void Extend(int length)

@@ -42,6 +42,7 @@ internal sealed partial class PeerConnection
                 buffer.Filled(received);
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Interlocked.Add(ref _bytesReceived, received);
+                _traffic.BytesCame(received);
                 while (!Handle(sink, buffer)) await sink.Ready;
             }
         }
@@ -82,13 +83,14 @@ internal sealed partial class PeerConnection
             switch (FrameReader.TryRead(buffer.Received, _magic, out var frame, out var violation))
             {
                 case FrameStatus.Complete when Admits(sink, frame):
+                    _traffic.Received(frame.Type);
                     sink.OnFrame(frame);
                     buffer.Consume(frame.Length);
                     EndFrame();
                     break;
                 case FrameStatus.Skip:
                     sink.OnSkipped(frame.Type);
-                    Skip(frame.Length);
+                    Skip(frame);
                     break;
                 case FrameStatus.Incomplete when frame.Type == MessageType.None || Admits(sink, frame):
                     AwaitRest(frame.Length);
@@ -106,15 +108,16 @@ internal sealed partial class PeerConnection
     private bool Admits(IFrameSink sink, in Frame frame)
     {
         var admission = sink.Admit(frame.Type, frame.Length);
-        if (admission == FrameAdmission.Skip) Skip(frame.Length);
+        if (admission == FrameAdmission.Skip) Skip(frame);
         return admission == FrameAdmission.Take;
     }
 
     /// <summary>A frame that goes by has the deadline of one that is taken: else a drip inside it would hold the connection for ever.</summary>
-    private void Skip(int frameLength)
+    private void Skip(in Frame frame)
     {
-        _toSkip = frameLength;
-        AwaitRest(frameLength);
+        _traffic.Received(frame.Type);
+        _toSkip = frame.Length;
+        AwaitRest(frame.Length);
     }
 
     private void Drop(ReceiveBuffer buffer)

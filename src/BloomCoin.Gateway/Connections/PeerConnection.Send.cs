@@ -33,6 +33,7 @@ internal sealed partial class PeerConnection
 
                 if (!TrySend(piece.Bytes.Span, out var sent)) sent = await SendWhenRead(piece.Bytes);
                 Interlocked.Add(ref _bytesSent, sent);
+                _traffic.BytesWent(sent);
                 Interlocked.Increment(ref _flushes);
                 _queue.Sent(piece.Lane, sent);
             }

@@ -20,6 +20,7 @@ internal sealed partial class PeerConnection : IDisposable
     private readonly TimeProvider _time;
     private readonly SendQueue _queue;
     private readonly BandwidthPacer _bandwidth;
+    private readonly TrafficCounts _traffic;
     private readonly CancellationTokenSource _closing = new();
     private CloseCause? _cause;
     private long _lastReceived, _frameStarted, _sendStarted, _bytesReceived, _bytesSent, _flushes;
@@ -28,13 +29,15 @@ internal sealed partial class PeerConnection : IDisposable
     /// <param name="magic">The network.</param>
     /// <param name="time">The clock.</param>
     /// <param name="bandwidth">What all connections of the gateway send together; null for no limit.</param>
-    public PeerConnection(Socket socket, NetworkMagic magic, TimeProvider time, BandwidthPacer? bandwidth = null)
+    /// <param name="traffic">Where messages and bytes are counted; null for nowhere.</param>
+    public PeerConnection(Socket socket, NetworkMagic magic, TimeProvider time, BandwidthPacer? bandwidth = null, TrafficCounts? traffic = null)
     {
         _socket = socket;
         _magic = magic;
         _time = time;
         _bandwidth = bandwidth ?? BandwidthPacer.Unlimited;
-        _queue = new SendQueue(magic, time);
+        _traffic = traffic ?? TrafficCounts.Unseen;
+        _queue = new SendQueue(magic, time, _traffic);
         socket.NoDelay = true;
         socket.Blocking = false;   // of what is not awaited: see Send
         KernelQueue.Shorten(socket);

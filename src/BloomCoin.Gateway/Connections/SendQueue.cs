@@ -10,7 +10,7 @@ namespace BloomCoin.Gateway.Connections;
 /// frame that took more than there was does not count against the small ones behind it: a PONG behind a block of 32 MiB is no fault.
 /// A lane is made with its first frame. One loop takes what waits; any thread adds.
 /// </remarks>
-internal sealed partial class SendQueue(NetworkMagic magic, TimeProvider time)
+internal sealed partial class SendQueue(NetworkMagic magic, TimeProvider time, TrafficCounts? traffic = null)
 {
     /// <summary>The most unsent bytes (wire-protocol 6).</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
@@ -69,7 +69,7 @@ internal sealed partial class SendQueue(NetworkMagic magic, TimeProvider time)
     {
         lock (_writing)
         {
-            _frames -= _lanes[(int)lane]!.Sent(bytes);
+            _frames -= _lanes[(int)lane]!.Sent(bytes, traffic ?? TrafficCounts.Unseen);
             CountShare(lane, bytes);
             if (Interlocked.Add(ref _queued, -bytes) >= LowWater) return;
             _oversize = 0;

@@ -25,7 +25,7 @@ internal sealed class MessageLimits(PeerSession session, AddressBudget? budget)
                 session.Note(PeerEvent.RateLimited, 1);
                 break;
             case LimitVerdict.Violation:
-                session.Violate(type, $"more than {MessageLimit.Tolerated} times the limit within a minute");
+                session.Violate(type, ViolationKind.Flood, $"more than {MessageLimit.Tolerated} times the limit within a minute");
                 break;
         }
 

@@ -28,6 +28,15 @@ internal sealed class HeldPhases(IGrainFactory grains, TipView tip, TimeProvider
     /// <summary>The height of the block being worked on.</summary>
     public uint WorkingHeight => (uint)tip.Height + 1;
 
+    /// <summary>The merge of that height, without asking; null when none is held.</summary>
+    public HeldMerge? Working
+    {
+        get
+        {
+            lock (_lock) return _history.Find(WorkingHeight);
+        }
+    }
+
     /// <summary>All that this gateway holds, without asking.</summary>
     public HeldMerge[] All()
     {

@@ -21,6 +21,15 @@ internal sealed class PhaseGathering(TipView tip)
     private readonly Stack<GatheredPhases> _pool = new();
     private int _batches, _inFlight;
 
+    /// <summary>Batches in all.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _batches;
+        }
+    }
+
     /// <summary>Copies a PHASE into the batch of its height, if there is room.</summary>
     public Gathered Add(PeerSession session, in PhaseMessage phase)
     {

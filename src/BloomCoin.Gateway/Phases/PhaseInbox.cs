@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Gateway.Relay;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Telemetry;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -21,6 +23,9 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
 
     /// <summary>PHASEs that did not fit.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Batches that gather, wait, or are being merged.</summary>
+    public int Batches => _batches.Count;
 
     public void Add(PeerSession session, in PhaseMessage phase)
     {
@@ -82,6 +87,8 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
 
     private async Task<bool> TryMerge(GatheredPhases batch)
     {
+        using var span = Instrumentation.StartTrace("bloom.phases.received", ActivityKind.Consumer);
+        span?.SetTag("bloom.height", batch.Height).SetTag("bloom.phases", batch.Count);
         try
         {
             PhaseAnswers.Begin(batch);
@@ -90,6 +97,7 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
         }
         catch (Exception exception)
         {
+            span.Fail(exception);
             if (_logLost.TryTake()) log.PhasesLost(exception, batch.Count);
             return false;
         }

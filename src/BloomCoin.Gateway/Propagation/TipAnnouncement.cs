@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Telemetry;
 
 namespace BloomCoin.Gateway.Propagation;
 
@@ -14,9 +16,11 @@ internal sealed class TipAnnouncement(SessionRegistry sessions, int fanout, Rand
 {
     public void Send(TipNews news)
     {
+        using var span = Instrumentation.Source.StartActivity("bloom.tip.announce", ActivityKind.Producer);
         var tip = BlockHeader.HashOf(news.Headers[news.Headers.Count - 1]);
         var peers = sessions.AllEstablished.Where(session => session.Connection.Id != news.Source && !session.Known.Contains(tip)).ToArray();
         random.Shuffle(peers);
+        span?.SetTag("bloom.height", news.Headers.End - 1).SetTag("bloom.peers", peers.Length);
 
         var blocks = news.Block is null ? 0 : fanout;
         foreach (var peer in peers)

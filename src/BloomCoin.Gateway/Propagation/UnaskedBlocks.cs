@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering;
+using BloomCoin.Telemetry;
 using Orleans;
 
 namespace BloomCoin.Gateway.Propagation;
@@ -22,6 +24,9 @@ internal sealed class UnaskedBlocks
     private readonly List<Hash256> _seen = new(Remembered);
 
     private long _bytes;
+
+    /// <summary>Bytes that are arriving or being judged.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Makes room for a block that begins to arrive, if there is room.</summary>
     public bool TryReserve(int length)
@@ -57,6 +62,8 @@ internal sealed class UnaskedBlocks
 
     private async Task Offer(PeerSession session, Hash256 hash, BlockBatch block)
     {
+        using var span = Instrumentation.StartTrace("bloom.block.received", ActivityKind.Consumer);
+        span?.SetTag("bloom.block", hash.ToString()).SetTag("network.peer.address", session.Connection.Remote.Address.ToString());
         try
         {
             var report = await session.Context.Grains.GetGrain<IChainGrain>(0).Offer(block, session.Connection.Id);
@@ -75,6 +82,7 @@ internal sealed class UnaskedBlocks
         catch (Exception exception)
         {
             Forget(hash);
+            span.Fail(exception);
             session.Context.Log.UnaskedBlockFailed(exception);
         }
         finally

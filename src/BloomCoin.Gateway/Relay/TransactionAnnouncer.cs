@@ -24,6 +24,15 @@ internal sealed class TransactionAnnouncer(SessionRegistry sessions, TimeProvide
     private readonly Signal _arrived = new();
     private long _end;
 
+    /// <summary>Announcements that some peer may not have been told of.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock) return _recent.Count;
+        }
+    }
+
     public void Add(TransactionNews news)
     {
         lock (_lock)

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Sessions;
+using BloomCoin.Telemetry;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -36,8 +38,26 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
     private readonly Signal _arrived = new();
     private TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _bytes;
-    private long _dropped;
+    private long _dropped, _droppedInAll;
     private long? _logged;
+
+    /// <summary>What waits.</summary>
+    public (int Count, int Bytes) Waiting
+    {
+        get
+        {
+            lock (_lock) return (_waiting.Count, _bytes);
+        }
+    }
+
+    /// <summary>Transactions that did not fit, since the start.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (_lock) return _droppedInAll;
+        }
+    }
 
     /// <summary>False when too much waits: the transaction is dropped.</summary>
     public bool TryAdd(PeerSession session, Transaction transaction)
@@ -47,6 +67,7 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
             if (_waiting.Count >= MaxWaiting || _bytes + transaction.Bytes.Length > MaxWaitingBytes)
             {
                 _dropped++;
+                _droppedInAll++;
                 return false;
             }
 
@@ -77,6 +98,8 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
         var batch = TakeBatch();
         LogDropped();
         if (batch.Count == 0) return false;
+        using var span = Instrumentation.StartTrace("bloom.transactions.received", ActivityKind.Consumer);
+        span?.SetTag("bloom.transactions", batch.Count);
         try
         {
             var sources = batch.Select(arrival => arrival.Session.Connection.Id).Distinct().ToList();
@@ -92,6 +115,8 @@ internal sealed class TransactionInbox(IGrainFactory grains, TransactionRequests
         }
         catch (Exception exception)
         {
+            span.Fail(exception);
+
             // Lost here, not for good: others that announced them are asked.
             log.MempoolUnavailable(exception);
             foreach (var arrival in batch) requests.Judged(arrival.Transaction.Id, outcome: null);

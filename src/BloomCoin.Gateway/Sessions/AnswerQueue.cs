@@ -20,6 +20,9 @@ internal sealed class AnswerQueue(PeerSession session)
     /// <summary>Whether nothing is owed: all that was asked for is queued for sending.</summary>
     public bool IsIdle => Volatile.Read(ref _unfinished) == 0;
 
+    /// <summary>Requests that wait.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>Called by the receive loop only.</summary>
     public void Add(IAnswer answer)
     {

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Chain;
 using BloomCoin.Gateway.Connections;
 using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Telemetry;
 
 namespace BloomCoin.Gateway.Sessions;
 
@@ -42,6 +44,8 @@ internal sealed class BlockRequests(PeerSession session)
     /// <summary>Asks, and completes when every hash was delivered or is not found, or enough bytes have come; with what came when the connection ends.</summary>
     public async Task<BlockBatch> Ask(BlockRequest request)
     {
+        using var span = Instrumentation.Source.StartActivity("bloom.block.requested", ActivityKind.Client);
+        span?.SetTag("bloom.blocks", request.Count).SetTag("network.peer.address", session.Connection.Remote.Address.ToString());
         await Pace();
         var pending = new PendingBlocks(request, session.Context.Time.GetTimestamp());
         lock (_lock)

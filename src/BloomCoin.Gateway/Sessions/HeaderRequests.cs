@@ -64,7 +64,7 @@ internal sealed class HeaderRequests(PeerSession session)
         if (answer.Headers.Count > pending.Count)
         {
             var cause = $"{answer.Headers.Count} headers for {pending.Count} asked";
-            session.Violate(MessageType.Headers, cause);
+            session.Violate(MessageType.Headers, ViolationKind.TooManyHeaders, cause);
             pending.Answer.TrySetException(new PeerUnavailableException(cause));
             return true;
         }

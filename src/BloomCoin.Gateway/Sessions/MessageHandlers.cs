@@ -41,7 +41,7 @@ internal static class MessageHandlers
         where TMessage : IMessage<TMessage>, allows ref struct => (TMessage.Type, (session, payload) =>
         {
             if (TMessage.TryRead(payload, out var message, out var violation)) handle(session, message);
-            else session.Violate(TMessage.Type, violation.ToString());
+            else session.Violate(TMessage.Type, violation);
         }
     );
 

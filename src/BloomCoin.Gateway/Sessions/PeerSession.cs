@@ -158,14 +158,21 @@ internal sealed partial class PeerSession : IFrameSink
         where TMessage : IMessage, allows ref struct => Connection.Send(message);
 
     /// <summary>Ends the connection over a rule that the peer broke.</summary>
-    public void Violate(MessageType type, string rule) => Connection.Close(DisconnectReason.ProtocolViolation, $"{type}: {rule}");
+    public void Violate(MessageType type, ViolationKind kind, string rule)
+    {
+        if (Connection.IsOpen) Context.Metrics.Violated(kind);
+        Connection.Close(DisconnectReason.ProtocolViolation, $"{type}: {rule}");
+    }
+
+    /// <summary>Ends it over a rule that the bytes break.</summary>
+    public void Violate(MessageType type, ProtocolViolation rule) => Violate(type, (ViolationKind)rule, rule.ToString());
 
     FrameAdmission IFrameSink.Admit(MessageType type, int length)
     {
         if (Connection.IsFinishing) return FrameAdmission.Skip;
         if (!_handshake.Admits(type))
         {
-            Violate(type, "before the handshake was complete");
+            Violate(type, ViolationKind.BeforeHandshake, "before the handshake was complete");
             return FrameAdmission.Refuse;
         }
 
@@ -180,5 +187,5 @@ internal sealed partial class PeerSession : IFrameSink
 
     void IFrameSink.OnSkipped(MessageType type) => Context.Log.UnknownMessageSkipped((byte)type, Key);
 
-    void IFrameSink.OnViolation(MessageType type, ProtocolViolation violation) => Violate(type, violation.ToString());
+    void IFrameSink.OnViolation(MessageType type, ProtocolViolation violation) => Violate(type, violation);
 }

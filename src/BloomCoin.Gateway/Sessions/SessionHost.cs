@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Abstractions.Peers;
@@ -27,7 +28,8 @@ internal sealed class SessionHost(GatewayContext context, Admission admission, I
     public async Task<HeldSession> Hold(
         Socket socket, ConnectionSlot slot, bool isFeeler = false, Action<PeerSession>? begun = null, Action<PeerSession>? onEstablished = null)
     {
-        using var connection = new PeerConnection(socket, context.Magic, context.Time, context.Bandwidth);
+        Activity.Current = null;   // whoever had it dialled is answered long before it ends
+        using var connection = new PeerConnection(socket, context.Magic, context.Time, context.Bandwidth, context.Metrics.Traffic);
         var session = new PeerSession(connection, slot.Outbound, context, session => Report(session, slot, onEstablished)) { IsFeeler = isFeeler };
         begun?.Invoke(session);
         context.Sessions.Add(session);

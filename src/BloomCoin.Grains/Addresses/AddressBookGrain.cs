@@ -14,8 +14,8 @@ namespace BloomCoin.Grains.Addresses;
 /// <inheritdoc cref="IAddressBookGrain"/>
 [OnCompute, KeepAlive]
 internal sealed partial class AddressBookGrain(
-    IAddressStore store, IReputationStore reputations, AddressBookSettings settings, TimeProvider time, Random random, ILogger<AddressBookGrain> log)
-    : Grain, IAddressBookGrain
+    IAddressStore store, IReputationStore reputations, AddressBookSettings settings, AddressBookMetrics metrics, TimeProvider time, Random random,
+    ILogger<AddressBookGrain> log) : Grain, IAddressBookGrain
 {
     /// <summary>How long a change may wait before it is durable.</summary>
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(2);
@@ -26,6 +26,7 @@ internal sealed partial class AddressBookGrain(
     private readonly AddressReservations _reserved = new(time);
     private readonly AddressScores _scores = new(time);
     private AddressTable _table = null!;
+    private IDisposable? _shown;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => StoreFailures.Translated(() => Load(cancellationToken));
 
@@ -45,9 +46,14 @@ internal sealed partial class AddressBookGrain(
             _scores.Take(kept.Address, new ReputationScore(kept.Score, kept.At));
         log.AddressesLoaded(_table.TriedCount, _table.NewCount);
         this.RegisterGrainTimer(Keep, new GrainTimerCreationOptions(KeepEvery, KeepEvery) { KeepAlive = true });
+        _shown = metrics.Show(_table);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Keep(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shown?.Dispose();
+        return Keep(cancellationToken);
+    }
 
     public Task<int> Add(AddressBatch addresses)
     {

@@ -12,6 +12,9 @@ internal sealed class Branch(HeaderWindow window, ChainWork work, BranchCoins co
 
     public int Height => window.Height;
 
+    /// <summary>The last block's timestamp, unix seconds.</summary>
+    public uint Timestamp => window.Timestamp;
+
     /// <summary>All work up to its end.</summary>
     public ChainWork Work { get; private set; } = work;
 

@@ -9,13 +9,15 @@ namespace BloomCoin.Grains.Chain;
 /// <inheritdoc cref="IChainGrain"/>
 [OnCompute, KeepAlive]
 internal sealed class ChainGrain(
-    IChainStore store, ICoinStore coins, ChainParameters parameters, ChainNews news, TimeProvider time, ILogger<ChainGrain> log) : Grain, IChainGrain
+    IChainStore store, ICoinStore coins, ChainParameters parameters, ChainNews news, ChainMetrics metrics, TimeProvider time, ILogger<ChainGrain> log)
+    : Grain, IChainGrain
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10), SettleAgain = TimeSpan.FromSeconds(1);
 
-    private readonly ChainWriter _writer = new(store, coins, parameters, time, log, news.Publish);
+    private readonly ChainWriter _writer = new(store, coins, parameters, metrics, time, log, news.Publish);
 
     private IGrainTimer? _settling;
+    private IDisposable? _shown;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => StoreFailures.Translated(() => Load(cancellationToken));
 
@@ -24,6 +26,13 @@ internal sealed class ChainGrain(
         await GenesisBlock.Plant(store, parameters, cancellationToken);
         await _writer.Load();
         this.RegisterGrainTimer(Look, new GrainTimerCreationOptions(LookEvery, LookEvery));
+        _shown = metrics.Show(_writer);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shown?.Dispose();
+        return Task.CompletedTask;
     }
 
     public Task<ChainTip> GetTip() => Task.FromResult(_writer.Tip);

@@ -4,6 +4,7 @@ using BloomCoin.Abstractions.Gateways;
 using BloomCoin.Abstractions.Mempool;
 using BloomCoin.Chain;
 using BloomCoin.Grains.Events;
+using BloomCoin.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Chain;
@@ -17,6 +18,7 @@ internal sealed class ChainNews(IGrainFactory grains, GatewayClient gateways, Ev
 
     public async Task Publish(TipChange change)
     {
+        using var span = Instrumentation.Source.StartActivity("bloom.chain.publish");
         var (first, last) = (change.From / IChainSegmentGrain.Heights, change.To / IChainSegmentGrain.Heights);
         await Task.WhenAll(Enumerable.Range(first, last - first + 1).Select(segment => Invalidate(segment, change.From)));
 

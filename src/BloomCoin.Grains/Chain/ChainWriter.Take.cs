@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
 using BloomCoin.Storage;
+using BloomCoin.Telemetry;
 
 namespace BloomCoin.Grains.Chain;
 
@@ -10,6 +11,7 @@ internal sealed partial class ChainWriter
     /// <summary>Takes candidates until the first that is refused, and after them the orphans that waited for them.</summary>
     private async Task<AppendReport> Take(ReadOnlyMemory<CandidateBlock> candidates, Guid? source)
     {
+        using var span = Instrumentation.Source.StartActivity("bloom.chain.take");
         IsTipUncertain = true;   // until this ends: what throws may throw behind a commit
         var accepted = 0;
         BlockRefusal? refusal = null;
@@ -21,7 +23,8 @@ internal sealed partial class ChainWriter
         }
 
         if (refusal?.Kind == RefusalKind.Orphan) _orphans.Add(candidates.Span[accepted]);
-        if (refusal is not null) log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
+        if (refusal is not null) Refused(refusal);
+        span?.SetTag("bloom.blocks", candidates.Length).SetTag("bloom.accepted", accepted).SetTag("bloom.height", _best.Height).SetTag("bloom.refusal", refusal?.Kind);
         IsTipUncertain = false;
         return new AppendReport(accepted, _best.Tip, refusal);
     }
@@ -36,10 +39,16 @@ internal sealed partial class ChainWriter
             foreach (var child in _orphans.TakeChildren(parent))
             {
                 var (_, refusal) = await TakeRun(new[] { child }, null);
-                if (refusal is not null) log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
+                if (refusal is not null) Refused(refusal);
                 else parents.Enqueue(child.Hash!.Value);
             }
         }
+    }
+
+    private void Refused(BlockRefusal refusal)
+    {
+        metrics.Refused(refusal.Kind);
+        log.BlockRefused(refusal.Height, refusal.Rule, refusal.Reason);
     }
 
     /// <summary>Takes the candidates, from the first, that link to each other on one branch.</summary>
@@ -83,7 +92,7 @@ internal sealed partial class ChainWriter
         else if (trial.Work > replaced.Work)
         {
             fork = await store.Reorganise(replaced, trial.Hash, run.Blocks);
-            if (fork is { } common) log.Reorganised(replaced.Height, replaced.Hash, trial.Height, trial.Hash, common);
+            if (fork is { } common) Reorganised(replaced, trial, common);
         }
         else
         {
@@ -92,14 +101,22 @@ internal sealed partial class ChainWriter
 
         if (fork is null) return false;
         if (branch != _best) _branches.Forget();
+        metrics.Stored(run.Blocks.Count, onBest: true);
         _best = trial.SettleAsBest(coins);
         await Tell(new TipChange(fork.Value + 1, Math.Max(replaced.Height, _best.Height), replaced.Height - fork.Value, run.Blocks, source));
         return true;
     }
 
+    private void Reorganised(ChainTip replaced, Branch trial, int common)
+    {
+        metrics.Reorganised(replaced.Height - common);
+        log.Reorganised(replaced.Height, replaced.Hash, trial.Height, trial.Hash, common);
+    }
+
     private async Task<bool> StoreBranch(Branch branch, BranchRun run)
     {
         await store.StoreBranch(run.Blocks);
+        metrics.Stored(run.Blocks.Count, onBest: false);
         _branches.Grew(run.Trial.Settle(), branch.Hash);
         log.BranchStored(run.Blocks.Count, run.Trial.Height, run.Trial.Hash);
         return true;

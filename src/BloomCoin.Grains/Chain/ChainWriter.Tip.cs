@@ -22,6 +22,15 @@ internal sealed partial class ChainWriter
 
     public ChainTip Tip => _best.Tip;
 
+    /// <summary>The tip's own timestamp, unix seconds.</summary>
+    public uint TipTimestamp => _best.Timestamp;
+
+    /// <summary>Timestamp of when the tip was last seen to be another.</summary>
+    public long TipSince { get; private set; } = time.GetTimestamp();
+
+    /// <summary>Blocks that wait for their parent.</summary>
+    public int Orphans => _orphans.Count;
+
     /// <summary>Reads the tip; to be called before the first block.</summary>
     public async Task Load()
     {
@@ -66,7 +75,7 @@ internal sealed partial class ChainWriter
     private async Task Tell(TipChange change)
     {
         await publish(change);
-        _told = _best.Tip;
+        (_told, TipSince) = (_best.Tip, time.GetTimestamp());
     }
 
     private async Task ReadTip()

@@ -11,7 +11,7 @@ namespace BloomCoin.Grains.Chain;
 /// most work of all stored blocks: a branch that overtakes it is stored and made the best chain in one transaction.
 /// </remarks>
 internal sealed partial class ChainWriter(
-    IChainStore store, ICoinStore coins, ChainParameters parameters, TimeProvider time, ILogger log, Func<TipChange, Task> publish)
+    IChainStore store, ICoinStore coins, ChainParameters parameters, ChainMetrics metrics, TimeProvider time, ILogger log, Func<TipChange, Task> publish)
 {
     /// <summary>How far below the tip a block that nobody asked for may lie: it can still matter, and more is nobody's news.</summary>
     public const int NewsDepth = 100;

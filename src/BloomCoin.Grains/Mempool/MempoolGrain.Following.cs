@@ -20,10 +20,19 @@ internal sealed partial class MempoolGrain
     /// <summary>The tip at which the pool is valid; null when it must be made anew from the store.</summary>
     private ChainTip? _caughtUp;
 
+    private IDisposable? _shown;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // The first beat loads what is kept: it may be more than an activation has time for.
         this.RegisterGrainTimer(Upkeep, new GrainTimerCreationOptions(TimeSpan.Zero, _limits.Upkeep) { KeepAlive = true });
+        _shown = _metrics.Show(() => _pool);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shown?.Dispose();
         return Task.CompletedTask;
     }
 

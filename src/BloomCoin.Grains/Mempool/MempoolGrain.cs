@@ -23,6 +23,7 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
     private readonly IMempoolStore _store;
     private readonly GatewayClient _gateways;
     private readonly EventPublisher _events;
+    private readonly MempoolMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<MempoolGrain> _log;
     private readonly Admission _admission;
@@ -33,9 +34,9 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
 
     public MempoolGrain(
         IMempoolStore store, ICoinStore coins, IChainStore blocks, GatewayClient gateways, EventPublisher events,
-        MempoolLimits limits, TimeProvider time, Random random, ILogger<MempoolGrain> log)
+        MempoolLimits limits, MempoolMetrics metrics, TimeProvider time, Random random, ILogger<MempoolGrain> log)
     {
-        (_store, _gateways, _events, _limits, _time, _log, _blocks) = (store, gateways, events, limits, time, log, blocks);
+        (_store, _gateways, _events, _limits, _metrics, _time, _log, _blocks) = (store, gateways, events, limits, metrics, time, log, blocks);
         _admission = new Admission(coins);
         _recovery = new Recovery(store, _admission, limits, time);
         _connected = new ConnectedBlocks(blocks);
@@ -63,6 +64,7 @@ internal sealed partial class MempoolGrain : Grain, IMempoolGrain
             throw;
         }
 
+        foreach (var candidate in candidates) _metrics.Judged(candidate.Verdict!.Outcome);
         return new SubmitReport([.. candidates.Select(candidate => candidate.Verdict!)]);
     }
 

@@ -12,7 +12,8 @@ namespace BloomCoin.Grains.Mining;
 /// <remarks>One run of <see cref="MinerLoop"/> at a time, beside the grain's calls and in its turns, which is why the loop needs no lock.</remarks>
 [OnCompute]
 internal sealed class MinerGrain(
-    MinerSettings settings, ChainParameters parameters, TimeProvider time, Random random, ILogger<MinerGrain> log) : Grain, IMinerGrain, IDisposable
+    MinerSettings settings, ChainParameters parameters, MinerMetrics metrics, TimeProvider time, Random random, ILogger<MinerGrain> log)
+    : Grain, IMinerGrain, IDisposable
 {
     /// <summary>Not told to mine for this long: nobody wants it any more.</summary>
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromSeconds(30);
@@ -69,7 +70,7 @@ internal sealed class MinerGrain(
     {
         var chain = GrainFactory.GetGrain<IChainGrain>(0);
         var templates = new BlockTemplates(chain, GrainFactory.GetGrain<IMempoolGrain>(0), parameters, Name);
-        return new MinerLoop(Name, settings, chain, templates, height => GrainFactory.GetGrain<IPhaseHeightGrain>(height), time, log)
+        return new MinerLoop(Name, settings, chain, templates, height => GrainFactory.GetGrain<IPhaseHeightGrain>(height), metrics.Of(Name), time, log)
         {
             Address = address,
             FirstAttempt = random.Next(MiningRun.MaxFirst),

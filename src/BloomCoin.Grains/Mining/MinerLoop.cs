@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Chain;
 using BloomCoin.Phases;
+using BloomCoin.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace BloomCoin.Grains.Mining;
@@ -15,6 +17,7 @@ internal sealed class MinerLoop(
     IChainGrain chain,
     BlockTemplates templates,
     Func<int, IPhaseHeightGrain> phases,
+    MinerFigures figures,
     TimeProvider time,
     ILogger log)
 {
@@ -49,6 +52,7 @@ internal sealed class MinerLoop(
 
     public async Task Run(CancellationToken stopping)
     {
+        Activity.Current = null;   // it goes on long after the call that began it
         while (!stopping.IsCancellationRequested)
         {
             var pause = _pacer.Pause;
@@ -67,6 +71,7 @@ internal sealed class MinerLoop(
         }
 
         (_run, _shown) = (null, null);
+        figures.Stopped();
     }
 
     public MinerState State()
@@ -83,9 +88,13 @@ internal sealed class MinerLoop(
         if (_run?.Template.Parent.Hash != tip.Hash) await Begin(tip);
         if (_run is not { } run) return;
 
-        switch (_pacer.IsPaced ? run.Advance(due) : await Task.Run(() => run.Advance(due)))
+        var before = run.Rounds;
+        var state = _pacer.IsPaced ? run.Advance(due) : await Task.Run(() => run.Advance(due));
+        figures.Ran(run.Rounds - before, run.Oscillators.R);
+        switch (state)
         {
             case RunState.Bloomed:
+                figures.Bloomed();
                 await Seal(run);
                 break;
             case RunState.Ended when time.GetElapsedTime(_templateMade) >= StaleAfter:
@@ -109,11 +118,19 @@ internal sealed class MinerLoop(
     private async Task Share(MiningRun run)
     {
         var merged = await phases(run.Template.Height).ContributeOwn(name, (float)run.Oscillators.R, Quantized(run));
-        if (merged.Contributors > 1 && _run == run && run.TakeOver(merged.Quantized)) _merges++;
+        if (merged.Contributors > 1 && _run == run && run.TakeOver(merged.Quantized)) Merged();
+    }
+
+    private void Merged()
+    {
+        _merges++;
+        figures.Merged();
     }
 
     private async Task Seal(MiningRun run)
     {
+        using var span = Instrumentation.StartTrace("bloom.miner.seal");
+        span?.SetTag("bloom.height", run.Template.Height);
         var block = run.Seal(time.GetUtcNow());
         var batch = new BlockBatchBuilder();
         batch.Add(block.Bytes.Span);
@@ -127,9 +144,15 @@ internal sealed class MinerLoop(
         }
         else
         {
-            if (report.Tip.Hash == block.Hash) _blocks++;
+            if (report.Tip.Hash == block.Hash) Sealed();
             log.BlockSealed(name, run.Template.Height, block.Hash, run.Attempt, run.Oscillators.Round, block.Transactions.Count - 1);
         }
+    }
+
+    private void Sealed()
+    {
+        _blocks++;
+        figures.Sealed();
     }
 
     private static byte[] Quantized(MiningRun run)

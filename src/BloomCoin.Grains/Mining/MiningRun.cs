@@ -34,6 +34,9 @@ internal sealed class MiningRun
     /// <summary>Counted from 0.</summary>
     public int Attempt { get; private set; }
 
+    /// <summary>Rounds of all attempts.</summary>
+    public int Rounds { get; private set; }
+
     /// <summary>Whether r is above z_c, and has not been for long enough.</summary>
     public bool IsOpening => _bloom.IsOpening;
 
@@ -48,6 +51,7 @@ internal sealed class MiningRun
         for (; rounds > 0; rounds--)
         {
             Oscillators.Step();
+            Rounds++;
             if (_bloom.Observe(Oscillators)) return RunState.Bloomed;
             if (Oscillators.Round >= _profile.MaxRounds) return RunState.Ended;
         }

@@ -34,9 +34,11 @@ internal sealed class PhaseHeightGrain : Grain, IPhaseHeightGrain
 
     public Task<MergedPhases> Contribute(PhaseBatch valid)
     {
-        _metrics.Took(valid.Count);
+        var began = _metrics.Begin();
         for (var i = 0; i < valid.Count; i++) _contributions.Put(valid[i]);
-        return Task.FromResult(MergeAndTell());
+        var merged = MergeAndTell();
+        _metrics.Took(valid.Count, began);
+        return Task.FromResult(merged);
     }
 
     public Task<MergedPhases> ContributeOwn(string miner, float coherence, byte[] phases)

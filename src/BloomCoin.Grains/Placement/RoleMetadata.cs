@@ -20,5 +20,9 @@ internal static class RoleMetadata
 
     /// <summary>Whether a silo is known to have a role: not in the moment after it joined, in which nobody has asked it yet.</summary>
     public static bool HasRole(this ISiloMetadataCache cache, SiloAddress silo, SiloRoles role) =>
-        cache.GetSiloMetadata(silo).Metadata.TryGetValue(Key, out var text) && Enum.TryParse<SiloRoles>(text, out var roles) && roles.HasFlag(role);
+        cache.RolesOf(silo)?.HasFlag(role) == true;
+
+    /// <summary>What a silo is for; null while nobody has asked it yet.</summary>
+    public static SiloRoles? RolesOf(this ISiloMetadataCache cache, SiloAddress silo) =>
+        cache.GetSiloMetadata(silo).Metadata.TryGetValue(Key, out var text) && Enum.TryParse<SiloRoles>(text, out var roles) ? roles : null;
 }

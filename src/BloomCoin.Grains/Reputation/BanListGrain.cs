@@ -9,7 +9,8 @@ namespace BloomCoin.Grains.Reputation;
 
 /// <inheritdoc cref="IBanListGrain"/>
 [OnCompute]
-internal sealed class BanListGrain(IReputationStore store, GatewayClient gateways, EventPublisher events, TimeProvider time, ILogger<BanListGrain> log)
+internal sealed class BanListGrain(
+    IReputationStore store, GatewayClient gateways, EventPublisher events, ReputationMetrics metrics, TimeProvider time, ILogger<BanListGrain> log)
     : Grain, IBanListGrain
 {
     /// <summary>Scores that are kept: after three days nothing is left of one (12 half-lives), and some 10 MB are enough of them.</summary>
@@ -21,6 +22,7 @@ internal sealed class BanListGrain(IReputationStore store, GatewayClient gateway
     private readonly StandingBans _bans = new(time);
 
     private BanVersion _version = new(Guid.NewGuid(), 0);
+    private IDisposable? _shown;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => StoreFailures.Translated(() => Load(cancellationToken));
 
@@ -29,6 +31,13 @@ internal sealed class BanListGrain(IReputationStore store, GatewayClient gateway
         foreach (var ban in await store.ReadBans(time.GetUtcNow(), IBanListGrain.Limit, cancellationToken))
             _bans.Set(new AddressBan(ban.Address, ban.Since, ban.Until, ban.Reason, ban.IsManual));
         this.RegisterGrainTimer(KeepHouse, new GrainTimerCreationOptions(TimeSpan.Zero, Housekeeping));
+        _shown = metrics.Show(_bans);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _shown?.Dispose();
+        return Task.CompletedTask;
     }
 
     public Task Add(AddressBan ban) => Change(ban, _bans.RoomFor(ban));

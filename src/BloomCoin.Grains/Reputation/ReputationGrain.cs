@@ -46,6 +46,7 @@ internal sealed class ReputationGrain(IReputationStore store, ReputationSettings
 
     public async Task Note(PeerEvent what, int count)
     {
+        metrics.Noted(what, Math.Max(count, 1));
         var change = ScoreChanges.Of(what) * Math.Max(count, 1);
         _score = _score.After(change, time.GetUtcNow());
         if (change >= 0) return;

@@ -18,7 +18,11 @@ internal sealed class BranchDownload(
     private readonly BlockWindow _window = new(hashes.Start, time);
     private readonly List<Request> _requests = [];
     private readonly Dictionary<PeerLoad, RemotePeer> _used = [];
+    private readonly RequestTraces _traces = new();
     private Task<AppendReport>? _append;
+
+    /// <summary>How many requests are under way.</summary>
+    public int Requests => _requests.Count;
 
     /// <summary>Whom it has asked.</summary>
     public IReadOnlyCollection<PeerLoad> Used => _used.Keys;
@@ -46,10 +50,11 @@ internal sealed class BranchDownload(
         {
             var remote = _used[ask.Peer] = remotes[ask.Peer];
             var wanted = BlockRequest.For(hashes.Slice(ask.Start, ask.Count), MaxAnswerBytes);
-            _requests.Add(new Request(ask, remote, remote.RequestBlocks(wanted)));
+            var trace = new RequestTrace();
+            _requests.Add(new Request(ask, remote, trace, trace.Ask(remote, wanted)));
         }
 
-        if (_append is null && _window.Ready is { } ready) _append = chain.Append(new BlockBatch(ready.Blocks!));
+        if (_append is null && _window.Ready is { } ready) _append = _traces.Append(ready.Start, chain, new BlockBatch(ready.Blocks!));
     }
 
     /// <summary>Takes in what has completed since then. The chain's refusal, when there is one that ends this download.</summary>
@@ -91,6 +96,7 @@ internal sealed class BranchDownload(
         var answer = request.Answer.GetAwaiter().GetResult();
         var (count, blocks) = InOrder(answer.Blob, ask);
         if (count > 0) size.Delivered(count, blocks.Length);
+        if (count > 0) _traces.Delivered(ask.Start, request.Trace);
         if (count < ask.Count) log.BlocksMissing(remote.Address, count, ask.Count, ask.Start);
         if (_window.Deliver(ask, count, blocks, isCut: answer.Blob.Length >= MaxAnswerBytes))
             verdicts.Note(remote, PeerEvent.FastResponse);
@@ -103,6 +109,7 @@ internal sealed class BranchDownload(
         if (report.Accepted > 0) LastAppend = time.GetTimestamp();
         _window.Append(report.Accepted);
         hashes.DropBelow(_window.Appended);
+        _traces.DropBelow(_window.Appended);
         if (report.Refusal is not { } refusal)
         {
             verdicts.Note(deliverer, PeerEvent.ValidBlock);
@@ -140,5 +147,5 @@ internal sealed class BranchDownload(
         BlockWindow.Forget(request.Ask);
     }
 
-    private sealed record Request(BlockAsk Ask, RemotePeer Peer, Task<BlockBatch> Answer);
+    private sealed record Request(BlockAsk Ask, RemotePeer Peer, RequestTrace Trace, Task<BlockBatch> Answer);
 }

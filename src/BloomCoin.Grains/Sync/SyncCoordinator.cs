@@ -63,6 +63,17 @@ internal sealed class SyncCoordinator
         Math.Max(_height, _round?.Source.Branch.Height ?? 0),
         _candidates.Count);
 
+    /// <summary>How far it is. Unlike all else here it may be read at any time.</summary>
+    public SyncProgress Progress
+    {
+        get
+        {
+            var (round, height) = (_round, _height);
+            var state = round is not null ? SyncState.Blocks : _scouts.Any ? SyncState.Headers : SyncState.Idle;
+            return new SyncProgress(state, Math.Max(height, round?.Source.Branch.Height ?? 0), height, _candidates.Count, round?.Download.Requests ?? 0);
+        }
+    }
+
     /// <summary>Looks at the chain: blocks that were imported, or sent unasked, did not come by here.</summary>
     public async Task Look() => _height = (await _chain.GetTip()).Height;
 

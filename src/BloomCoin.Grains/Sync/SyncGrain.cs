@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Abstractions.Sync;
@@ -19,13 +20,15 @@ internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly SyncCoordinator _coordinator;
     private readonly ILogger<SyncGrain> _log;
+    private readonly IDisposable _shown;
     private Task _run = Task.CompletedTask;
 
-    public SyncGrain(IChainStore store, ChainParameters parameters, TimeProvider time, ILogger<SyncGrain> log)
+    public SyncGrain(IChainStore store, ChainParameters parameters, SyncMetrics metrics, TimeProvider time, ILogger<SyncGrain> log)
     {
         _log = log;
         _coordinator = new SyncCoordinator(
             key => GrainFactory.GetGrain<IPeerGrain>(key), GrainFactory.GetGrain<IChainGrain>(0), store, parameters, time, log);
+        _shown = metrics.Show(_coordinator);
     }
 
     public Task<int> Announce(GatewayPeers peers)
@@ -43,6 +46,7 @@ internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _shown.Dispose();
         await _stopping.CancelAsync();
         await _run.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -51,6 +55,7 @@ internal sealed class SyncGrain : Grain, ISyncGrain, IDisposable
 
     private async Task Run()
     {
+        Activity.Current = null;   // it goes on long after the call that began it
         try
         {
             await _coordinator.Run(_stopping.Token);

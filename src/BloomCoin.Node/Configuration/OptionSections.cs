@@ -15,5 +15,7 @@ internal static class OptionSections
         [GossipOptions.Section] = typeof(GossipOptions),
         [MiningOptions.Section] = typeof(MiningOptions),
         [HttpOptions.Section] = typeof(HttpOptions),
+        [LoggingOptions.Section] = typeof(LoggingOptions),
+        [TelemetryOptions.Section] = typeof(TelemetryOptions),
     };
 }

@@ -13,7 +13,6 @@ using BloomCoin.Node.Options;
 using BloomCoin.Storage;
 using BloomCoin.Web;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
 using Orleans.Dashboard;
 
 namespace BloomCoin.Node.Hosting;
@@ -21,9 +20,6 @@ namespace BloomCoin.Node.Hosting;
 /// <summary>One node, composed: configuration, storage, silo, gateway, HTTP. The only place where the rooms meet.</summary>
 internal sealed class NodeHost : IAsyncDisposable
 {
-    /// <summary>What <c>/metrics</c> shows: the node's own and Orleans'.</summary>
-    private static readonly string[] Meters = ["BloomCoin.*", "Microsoft.Orleans", "System.Runtime"];
-
     private readonly ChainStorage _storage;
 
     private NodeHost(WebApplication application, ChainStorage storage) => (Application, _storage) = (application, storage);
@@ -80,19 +76,14 @@ internal sealed class NodeHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-        });
+        builder.Logging.AddBloomConsole(Bind<LoggingOptions>(configuration, LoggingOptions.Section));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(EndpointAttribute.Parse(http.Listen)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ReputationSettings(gateway.Diversity.ExemptLoopback));
         builder.Services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+        builder.AddBloomTelemetry(Bind<TelemetryOptions>(configuration, TelemetryOptions.Section), parameters, roles);
         builder.Services.AddBloomCoinSiloClient();
         builder.Services.AddBloomCoinWeb(new WebSettings(
             IPAddress.IsLoopback(EndpointAttribute.Parse(http.Listen).Address), http.DashboardToken, http.Dashboard, http.RequestsPerSecond));
@@ -108,7 +99,7 @@ internal sealed class NodeHost : IAsyncDisposable
         var application = builder.Build();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks("/health/ready");
-        application.MapPrometheusScrapingEndpoint("/metrics");
+        application.ShowProcess();
         application.MapBloomCoinWeb();
         return application;
     }

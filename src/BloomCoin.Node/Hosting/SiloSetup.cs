@@ -40,11 +40,7 @@ internal static class SiloSetup
         silo.AddAdoNetGrainStorage(GrainStorage.Name, options => (options.Invariant, options.DataSource) = (storage.OrleansInvariant, storage.Orleans));
         StoreStateCompactly(silo.Services);
 
-        silo.Services.AddSingleton(storage.Chain);
-        silo.Services.AddSingleton(storage.Coins);
-        silo.Services.AddSingleton(storage.Mempool);
-        silo.Services.AddSingleton(storage.Reputation);
-        silo.Services.AddSingleton(storage.Addresses);
+        silo.AddBloomCoinStore(storage);
         silo.Services.AddSingleton(parameters);
         silo.AddBloomCoinGrains(roles);
         if (roles.HasFlag(SiloRoles.Gateway)) silo.AddBloomCoinGateway(parameters == ChainParameters.Mainnet ? NetworkMagic.Mainnet : NetworkMagic.Devnet);

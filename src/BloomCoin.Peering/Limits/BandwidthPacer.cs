@@ -33,6 +33,12 @@ public sealed class BandwidthPacer : IDisposable
 
     public bool IsLimited => _budget is not null;
 
+    /// <summary>Bytes that wait for their turn, of a rank: as many as the turns that wait have asked for.</summary>
+    public long Waiting(BandwidthRank rank)
+    {
+        lock (_lock) return _lines[(int)rank].Sum(turn => (long)turn.Wanted);
+    }
+
     /// <summary>Counts bytes that do not wait.</summary>
     public void Owe(int bytes)
     {

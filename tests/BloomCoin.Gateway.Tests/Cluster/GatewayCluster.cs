@@ -137,11 +137,8 @@ internal sealed class GatewayCluster : IAsyncDisposable
         {
             silo.AddMemoryGrainStorage(GrainStorage.Name);
             silo.Services.AddLogging(logging => logging.AddProvider(events).AddFilter("BloomCoin.Gateway", LogLevel.Debug));
-            silo.Services.AddSingleton(storage.Chain);
-            silo.Services.AddSingleton(storage.Coins);
-            silo.Services.AddSingleton(storage.Mempool);
-            silo.Services.AddSingleton(storage.Reputation);
-            silo.Services.AddSingleton(storage.Addresses);
+            silo.AddActivityPropagation();
+            silo.AddBloomCoinStore(storage);
             silo.Services.AddSingleton(network);
             silo.Services.AddSingleton<TimeProvider>(time);
             silo.Services.AddSingleton(Options.Create(waiting.TryDequeue(out var options) ? options : throw new InvalidOperationException("a silo too many")));

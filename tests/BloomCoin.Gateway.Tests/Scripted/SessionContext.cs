@@ -8,6 +8,7 @@ using BloomCoin.Gateway.Sessions;
 using BloomCoin.Peering.Gossip;
 using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -82,6 +83,9 @@ internal sealed class SessionContext : IDisposable
     public AddressBudgets Budgets { get; }
 
     public GatewayContext Context { get; }
+
+    /// <summary>What the gateway's instruments show.</summary>
+    public ShownMetrics Shown => ShownMetrics.Of(_services.GetRequiredService<IMeterFactory>());
 
     public void Dispose()
     {

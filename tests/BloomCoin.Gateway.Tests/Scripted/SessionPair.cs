@@ -21,7 +21,7 @@ internal sealed class SessionPair : IAsyncDisposable
     {
         Peer = peer;
         (_shared, _isOwner) = (shared ?? new SessionContext(), shared is null);
-        _connection = new PeerConnection(gateway, Wire.Magic, Time, _shared.Context.Bandwidth);
+        _connection = new PeerConnection(gateway, Wire.Magic, Time, _shared.Context.Bandwidth, _shared.Context.Metrics.Traffic);
         Session = new PeerSession(_connection, outbound: false, _shared.Context, _ => _established.TrySetResult());
         _shared.Sessions.Add(Session);
         peer.Settled = Settled;

@@ -3,6 +3,7 @@ using BloomCoin.Chain;
 using BloomCoin.Grains.Chain;
 using BloomCoin.Grains.Tests.Support;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BloomCoin.Grains.Tests.Chain;
@@ -195,7 +196,7 @@ public sealed class FencingTests
     private static async Task AppendElsewhere(ChainCluster cluster, BlockBatch blocks)
     {
         var other = new ChainWriter(
-            cluster.Store, cluster.Coins, TestBranch.Parameters, TimeProvider.System, NullLogger.Instance, _ => Task.CompletedTask);
+            cluster.Store, cluster.Coins, TestBranch.Parameters, new ChainMetrics(new TestMeters(), TimeProvider.System), TimeProvider.System, NullLogger.Instance, _ => Task.CompletedTask);
         await other.Load();
         Assert.Null((await other.Append(blocks)).Refusal);
     }

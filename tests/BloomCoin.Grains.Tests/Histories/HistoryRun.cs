@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
 using BloomCoin.Grains.Chain;
 using BloomCoin.Storage;
+using BloomCoin.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BloomCoin.Grains.Tests.Histories;
@@ -37,7 +38,7 @@ internal sealed class HistoryRun(ChainStorage storage, HistoryCounts counts)
 
     private async Task Start()
     {
-        _writer = new ChainWriter(storage.Chain, storage.Coins, BaseChain.Parameters, TimeProvider.System, NullLogger.Instance, change =>
+        _writer = new ChainWriter(storage.Chain, storage.Coins, BaseChain.Parameters, new ChainMetrics(new TestMeters(), TimeProvider.System), TimeProvider.System, NullLogger.Instance, change =>
         {
             Assert.True(change.Blocks[^1].Work > _published);
             _published = change.Blocks[^1].Work;

@@ -71,7 +71,7 @@ public sealed class MinerLoopTests : IAsyncDisposable
     private void Start()
     {
         var templates = new BlockTemplates(_chain, _chain, TestBranch.Parameters, "miner:0");
-        var loop = new MinerLoop("miner:0", Settings, _chain, templates, _ => throw new TimeoutException("no phases here"), TimeProvider.System, NullLogger.Instance)
+        var loop = new MinerLoop("miner:0", Settings, _chain, templates, _ => throw new TimeoutException("no phases here"), new MinerFigures(), TimeProvider.System, NullLogger.Instance)
         {
             Address = new Owner("miner").Address,
             FirstAttempt = 0,

@@ -102,6 +102,9 @@ internal sealed class ChainCluster : IAsyncDisposable
     public IReadOnlyList<InProcessSiloHandle> SilosOf(SiloRoles role) =>
         [.. _silos.Silos.Where(silo => silo.ServiceProvider.GetRequiredService<ISiloMetadataCache>().HasRole(silo.SiloAddress, role))];
 
+    /// <summary>The silos that are alive.</summary>
+    public IEnumerable<InProcessSiloHandle> Silos => _silos.Silos.Where(silo => silo.IsActive);
+
     /// <summary>One more silo.</summary>
     public Task Add() => _silos.StartAdditionalSiloAsync();
 

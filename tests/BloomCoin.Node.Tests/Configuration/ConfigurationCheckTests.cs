@@ -31,6 +31,10 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Mining:Miners", "64")]
     [InlineData("Bloom:Mining:RoundsPerSecond", "0")]
     [InlineData("Bloom:Mining:RoundsPerSecond", "2500.5")]
+    [InlineData("Bloom:Logging:Json", "true")]
+    [InlineData("Bloom:Telemetry:Otlp", "http://collector:4317")]
+    [InlineData("Bloom:Telemetry:Protocol", "httpprotobuf")]
+    [InlineData("Bloom:Telemetry:SampleRatio", "0.01")]
     public void A_right_value_is_accepted(string key, string value) => Assert.Empty(Check((key, value)).Errors);
 
     [Theory]
@@ -61,6 +65,11 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Mining:RoundsPerSecond", "-1")]
     [InlineData("Bloom:Mining:RoundsPerSecond", "NaN")]
     [InlineData("Bloom:Http:Listen", "localhost:8080")]
+    [InlineData("Bloom:Logging:Json", "yes")]
+    [InlineData("Bloom:Telemetry:Otlp", "collector:4317")]
+    [InlineData("Bloom:Telemetry:Otlp", "")]
+    [InlineData("Bloom:Telemetry:Protocol", "Http")]
+    [InlineData("Bloom:Telemetry:SampleRatio", "1.1")]
     public void A_wrong_value_is_refused_in_one_line_with_key_value_and_what_is_accepted(string key, string value) =>
         Assert.StartsWith($"{key} = \"{value}\"; accepted: ", Assert.Single(Check((key, value)).Errors), StringComparison.Ordinal);
 
@@ -86,6 +95,7 @@ public sealed class ConfigurationCheckTests
     [InlineData("Bloom:Cluster:Tsl", "; the nearest is Bloom:Cluster:Tls")]
     [InlineData("Bloom:Cluster:Tls:Authorities", "; the nearest is Bloom:Cluster:Tls:Authority")]
     [InlineData("Bloom:Gateway:Diversity:ExemptLoopbacks", "; the nearest is Bloom:Gateway:Diversity:ExemptLoopback")]
+    [InlineData("Bloom:Telemetry:Oltp", "; the nearest is Bloom:Telemetry:Otlp")]
     [InlineData("Bloom:Gateway:Colour", "")]
     public void An_unknown_key_is_refused_with_the_nearest_when_one_is_near(string key, string nearest) =>
         Assert.Equal([$"{key}: there is no such key{nearest}"], Check((key, "x")).Errors);

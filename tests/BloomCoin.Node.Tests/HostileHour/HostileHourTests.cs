@@ -104,7 +104,7 @@ public sealed class HostileHourTests
         Assert.All(all, reason => Assert.True(samples.Disconnects(reason) > 0, $"no {reason}"));
         Assert.All(["Banned", "PendingHandshakes", "NetworkShare"], refusal => Assert.True(samples.Refusals(refusal) > 0, $"no {refusal}"));
         Assert.Equal(0, samples.Disconnects(DisconnectReason.InternalError));
-        Assert.True(samples.Sum("bloom_bans", "kind=\"score\"") > 0);
+        Assert.True(samples.Sum("bloom_bans", "kind=\"Score\"") > 0);
     }
 
     private static void Tell(IReadOnlyList<HonestPeer> honest, ILookup<byte, Attacker> attackers, Ends ends, Samples samples, MemoryWatch memory)

@@ -12,7 +12,7 @@ internal static class OnHeaders
         if (!session.Limits.Admits(MessageType.Headers)) return;
         if (answer.Headers.Count is 0 or > HeadersMessage.MaxAnnounced)
         {
-            session.Violate(MessageType.Headers, $"{answer.Headers.Count} headers that nobody asked for");
+            session.Violate(MessageType.Headers, ViolationKind.UnaskedHeaders, $"{answer.Headers.Count} headers that nobody asked for");
             return;
         }
 
