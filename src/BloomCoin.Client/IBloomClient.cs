@@ -41,6 +41,9 @@ public interface IBloomClient
     /// <summary>How the node catches up with its peers.</summary>
     ISyncClient Sync { get; }
 
+    /// <summary>Its silos and gateways.</summary>
+    ISilosClient Silos { get; }
+
     /// <summary>What happens at the node, while it happens.</summary>
     IEventsClient Events { get; }
 }

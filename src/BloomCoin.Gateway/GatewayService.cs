@@ -69,6 +69,8 @@ internal sealed class GatewayService(
 
     public Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count) => Task.FromResult(connected.List(order, descending, count));
 
+    public Task<GatewayLoad> GetLoad() => Task.FromResult(connected.GetLoad());
+
     public Task<string> Connect(string host, int port) => manual.Connect(host, port);
 
     public Task<int> DisconnectAddress(string address) => Task.FromResult(connected.Disconnect(address));

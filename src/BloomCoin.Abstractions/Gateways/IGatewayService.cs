@@ -44,6 +44,10 @@ public interface IGatewayService : IGrainService
     [Alias("list")]
     Task<GatewayPeerList> ListPeers(PeerOrder order, bool descending, int count);
 
+    /// <summary>What this gateway carries.</summary>
+    [Alias("load")]
+    Task<GatewayLoad> GetLoad();
+
     /// <summary>Dials an address once and holds the connection. Fails with <see cref="PeerUnavailableException"/>.</summary>
     /// <returns>The address that answered, address:port.</returns>
     [Alias("connect"), ResponseTimeout(PeerRequests.Timeout)]

@@ -14,6 +14,10 @@ public interface IPeersGrain : IGrainWithIntegerKey
     [Alias("list")]
     Task<PeerList> List(PeerOrder order, bool descending, int count);
 
+    /// <summary>What each gateway that answers carries, by name.</summary>
+    [Alias("loads")]
+    Task<GatewayLoad[]> GetLoads();
+
     /// <summary>Dials an address once, from any gateway, whether or not it is known, banned, or of a network that has its share. Fails with <see cref="PeerUnavailableException"/>.</summary>
     /// <returns>The address that answered, address:port.</returns>
     [Alias("connect"), ResponseTimeout(PeerRequests.Timeout)]

@@ -30,6 +30,7 @@ public static class BloomCommand
         var root = new RootCommand(Description)
         {
             node,
+            StatusCommand.Create(context, node),
             TipCommand.Create(context, node),
             BlockCommand.Create(context, node),
             HeaderCommand.Create(context, node),
@@ -38,6 +39,7 @@ public static class BloomCommand
             PhasesCommand.Create(context, node),
             AddressesCommand.Create(context, node),
             WatchCommand.Create(context, node),
+            TopCommand.Create(context, node),
             EventsCommand.Create(context, node),
             PeersCommand.Create(context, node),
             ConnectCommand.Create(context, node),

@@ -7,6 +7,7 @@ namespace BloomCoin.Client.Facts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StatusFacts))]
 [JsonSerializable(typeof(TipFacts))]
 [JsonSerializable(typeof(HeaderFacts))]
 [JsonSerializable(typeof(BlockFacts))]

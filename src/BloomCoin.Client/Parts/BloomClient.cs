@@ -25,5 +25,7 @@ internal sealed class BloomClient(IGrainFactory grains, NodeCalls calls, TimePro
 
     public ISyncClient Sync { get; } = new SyncClient(grains, calls);
 
+    public ISilosClient Silos { get; } = new SilosClient(grains, calls);
+
     public IEventsClient Events { get; } = new EventsClient(grains, calls, time);
 }

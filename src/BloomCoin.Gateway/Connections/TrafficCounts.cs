@@ -33,6 +33,10 @@ internal sealed class TrafficCounts
 
     public long BytesSent => Sum(BytesSentAt);
 
+    public long MessagesReceived => Types.Sum(ReceivedOf);
+
+    public long MessagesSent => Types.Sum(SentOf);
+
     public long ReceivedOf(MessageType type) => Sum(MessagesAt + (2 * PlaceOf[(byte)type]));
 
     public long SentOf(MessageType type) => Sum(MessagesAt + (2 * PlaceOf[(byte)type]) + 1);

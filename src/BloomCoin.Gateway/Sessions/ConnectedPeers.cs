@@ -7,12 +7,19 @@ using Orleans.Runtime;
 namespace BloomCoin.Gateway.Sessions;
 
 /// <summary>What readers and operators ask of this gateway's peers.</summary>
-internal sealed class ConnectedPeers(SessionRegistry sessions, ILocalSiloDetails silo, TimeProvider time)
+internal sealed class ConnectedPeers(SessionRegistry sessions, GatewayMetrics metrics, ILocalSiloDetails silo, TimeProvider time)
 {
     public GatewayPeerList List(PeerOrder order, bool descending, int count)
     {
         var peers = sessions.AllEstablished.Select(View).ToList();
         return new GatewayPeerList(PeerOrders.First(peers, order, descending, count), peers.Count);
+    }
+
+    public GatewayLoad GetLoad()
+    {
+        var (traffic, outbound) = (metrics.Traffic, sessions.AllEstablished.ToLookup(session => session.Outbound));
+        return new GatewayLoad(
+            silo.Name, outbound[false].Count(), outbound[true].Count(), traffic.MessagesReceived, traffic.MessagesSent, traffic.BytesReceived, traffic.BytesSent);
     }
 
     /// <summary>Ends the connections of an address:port, or of all ports of an address or IPv6 /64.</summary>

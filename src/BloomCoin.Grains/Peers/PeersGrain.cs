@@ -22,6 +22,9 @@ internal sealed class PeersGrain(GatewayClient gateways, ILogger<PeersGrain> log
         return new PeerList(PeerOrders.First(scored, order, descending, count), peers.Sum(answer => answer.Total), answers.Count(answer => answer is null));
     }
 
+    public async Task<GatewayLoad[]> GetLoads() =>
+        [.. (await Ask(gateway => gateway.GetLoad())).OfType<GatewayLoad>().OrderBy(load => load.Gateway, StringComparer.Ordinal)];
+
     public async Task<string> Connect(string host, int port)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);

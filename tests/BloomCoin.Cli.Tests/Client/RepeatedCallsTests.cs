@@ -33,7 +33,7 @@ public sealed class RepeatedCallsTests
             () => node.Transactions.Submit(TransactionBatch.Of([transaction.Bytes])),
             () => node.Mempool.List(1), () => node.Mempool.Find([transaction.Id], 1),
             () => node.Phases.GetRound(), () => node.Miners.GetState(0), () => node.Sync.GetStatus(), () => node.Addresses.List(0, 1),
-            () => node.Peers.List(PeerOrder.Age, false, 1), () => node.Reputation.GetBans(0, 1),
+            () => node.Peers.List(PeerOrder.Age, false, 1), () => node.Silos.ListGateways(), () => node.Reputation.GetBans(0, 1),
             () => node.Reputation.Ban("203.0.113.7", TimeSpan.FromHours(1), "loud"),
             () => node.Events.GetPosition(), () => node.Events.Read(default(EventPosition)).FirstAsync().AsTask(),
         ];
@@ -42,7 +42,8 @@ public sealed class RepeatedCallsTests
             () => node.Peers.Connect("203.0.113.7", 8333), () => node.Peers.Disconnect("203.0.113.7"),
             () => node.Reputation.Unban("203.0.113.7"),
         ];
-        Assert.Equal(Parts().Sum(part => part.GetMethods().Length), calls.Length + once.Length);   // none is forgotten
+        const int OfOrleans = 1;   // Silos.List asks Orleans' own grain
+        Assert.Equal(Parts().Sum(part => part.GetMethods().Length), calls.Length + once.Length + OfOrleans);   // none is forgotten
 
         foreach (var call in calls)
         {

@@ -14,10 +14,23 @@ namespace BloomCoin.Cli.Tests.Fakes;
 /// <summary>The node as a client has it, in parts.</summary>
 internal sealed partial class FakeNode :
     IBloomClient, IChainClient, ILedgerClient, IMempoolClient, ITransactionsClient, IPhasesClient, IMinersClient, IPeersClient,
-    IReputationClient, IAddressesClient, ISyncClient, IEventsClient
+    IReputationClient, IAddressesClient, ISyncClient, ISilosClient, IEventsClient
 {
     /// <summary>What has happened: read to its end, at which nothing is waited for.</summary>
     public List<NodeEvent> Events { get; } = [];
+
+    /// <summary>What its gateways carry.</summary>
+    public List<GatewayLoad> Loads { get; } = [new("gateway-1", 3, 1, 1000, 500, 20_000, 10_000)];
+
+    ISilosClient IBloomClient.Silos => this;
+
+    Task<IReadOnlyList<GatewayLoad>> ISilosClient.ListGateways(CancellationToken cancellation) => Answer<IReadOnlyList<GatewayLoad>>(() => [.. Loads], cancellation);
+
+    Task<IReadOnlyList<SiloView>> ISilosClient.List(CancellationToken cancellation) => Answer<IReadOnlyList<SiloView>>(
+        () => [new SiloView("compute-1", "10.0.0.1:11111", DateTimeOffset.UnixEpoch, 42, 0.25, 300_000_000), new SiloView("gateway-1", "10.0.0.2:11111", DateTimeOffset.UnixEpoch, null, null, null)],
+        cancellation);
+
+    public Task<GatewayLoad[]> GetLoads() => Answer(() => Loads.ToArray(), CancellationToken.None);
 
     IChainClient IBloomClient.Chain => this;
 

@@ -10,6 +10,8 @@ internal sealed class FakePeersGrain(FakeNode node) : Grain, IPeersGrain
 {
     public Task<PeerList> List(PeerOrder order, bool descending, int count) => node.GetPeers(order, descending, count, CancellationToken.None);
 
+    public Task<GatewayLoad[]> GetLoads() => node.GetLoads();
+
     public Task<string> Connect(string host, int port) => node.Connect(host, port, CancellationToken.None);
 
     public Task<int> Disconnect(string address) => node.Disconnect(address, CancellationToken.None);

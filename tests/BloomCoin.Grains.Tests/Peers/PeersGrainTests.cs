@@ -68,6 +68,7 @@ public sealed class PeersGrainTests
         cluster.Peers.Silent = cluster.Silo;
         var rest = await Peers(cluster).List(PeerOrder.Address, descending: false, 4);
         Assert.Equal(("1 2 3", 3, 1), (Names(rest.Peers), rest.Total, rest.SilentGateways));
+        Assert.Single(await Peers(cluster).GetLoads());
     }
 
     [Fact]

@@ -52,6 +52,10 @@ internal sealed class ScriptedGateway(GrainId id, Silo silo, ILoggerFactory logg
         ? Task.FromException<GatewayPeerList>(new TimeoutException("the gateway does not answer"))
         : Task.FromResult(new GatewayPeerList(PeerOrders.First(peers.Listed, order, descending, count), peers.Listed.Count));
 
+    public Task<GatewayLoad> GetLoad() => _address.Equals(peers.Silent)
+        ? Task.FromException<GatewayLoad>(new TimeoutException("the gateway does not answer"))
+        : Task.FromResult(new GatewayLoad($"{_address}", peers.Listed.Count, 0, 0, 0, 0, 0));
+
     public Task<string> Connect(string host, int port) => Task.FromResult($"{host}:{port}");
 
     public Task<int> DisconnectAddress(string address) => Task.FromResult(peers.Listed.RemoveAll(peer => peer.Address == address));

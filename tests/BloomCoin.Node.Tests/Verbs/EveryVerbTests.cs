@@ -1,0 +1,88 @@
+using System.Text.Json;
+using BloomCoin.Cli;
+using BloomCoin.Cli.Commands;
+using BloomCoin.Cli.Terminal;
+using BloomCoin.Node.Tests.Cluster;
+using BloomCoin.Node.Tests.Processes;
+using BloomCoin.Testing;
+
+namespace BloomCoin.Node.Tests.Verbs;
+
+/// <summary>Every verb of <c>bloom</c> as a process, before one node and before a cluster: it ends as it says, and its JSON is JSON.</summary>
+public sealed class EveryVerbTests(PostgreSqlServer server)
+{
+    private const string Address = "61666a6f7962c0a9e5a6a1bcb1a0a7e1a9b3c3d5e7f9010305070b0d11131719", Stranger = "203.0.113.9";
+
+    [Fact]
+    public async Task Before_one_node()
+    {
+        using var store = NodeStore.Sqlite();
+        await using var node = await NodeProcess.Start(Mining(store));
+        await RunAll(node, store.Directory);
+    }
+
+    [Fact]
+    public async Task Before_a_cluster_through_one_of_its_gateways()
+    {
+        await using var cluster = await SiloCluster.Start(await server.CreateDatabase(), store => Mining(store) with
+        {
+            More = [.. Mining(store).More, $"--Bloom:Mining:Address={Address}"],
+        });
+        using var files = NodeStore.Sqlite();
+        await RunAll(cluster["gateway-1"].Node, files.Directory);
+        var status = await VerbOutput.Json(cluster["gateway-2"].Node, "status");
+        Assert.Equal((4, 2), (Names(status, "silos").Distinct(StringComparer.Ordinal).Count(), Names(status, "gateways").Count()));
+        Assert.Subset(Names(status, "silos").ToHashSet(StringComparer.Ordinal), Names(status, "gateways").ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Names(JsonElement status, string what) => status.GetProperty(what).EnumerateArray().Select(one => one.GetProperty("name").GetString()!);
+
+    private static NodeSettings Mining(NodeStore store) => new(store, Network: "devnet", RoundsPerSecond: 300) { More = ["--Bloom:Gossip:Interval=00:00:00.500"] };
+
+    private static async Task RunAll(NodeProcess node, string folder)
+    {
+        var (key, blocks) = (Path.Combine(folder, "verbs.key"), Path.Combine(folder, "verbs.blocks"));
+        await Eventually.True("there are some blocks", async () => (await VerbOutput.Json(node, "tip")).GetProperty("height").GetInt32() > 0);
+        Step[] steps =
+        [
+            new("status", []) { HasJson = true }, new("tip", []) { HasJson = true }, new("block", ["1"]) { HasJson = true }, new("header", ["1"]) { HasJson = true },
+            new("balance", [Address]) { HasJson = true }, new("mempool", []) { HasJson = true }, new("phases", [], 0, 1) { HasJson = true },
+            new("addresses", []) { HasJson = true }, new("peers", []) { HasJson = true },
+            new("ban", [Stranger, "--for", "1h"]), new("bans", []) { HasJson = true }, new("unban", [Stranger]),
+            new("connect", ["127.0.0.1:1"], 1), new("disconnect", [Stranger], 1),
+            new("watch", ["--for", "2s"]) { HasJson = true }, new("top", ["--count", "2"]) { HasJson = true }, new("events", ["--count", "1"]) { HasJson = true },
+            new("keygen", [key]), new("pay", [key, Address, "1", "--dry-run"], 1), new("send", ["00"], 1),
+            new("export", [blocks]), new("import", [blocks]), new("completion", ["bash"]),
+        ];
+        Assert.Equal(Verbs().Order(StringComparer.Ordinal), steps.Select(step => step.Verb).Order(StringComparer.Ordinal));   // none is forgotten
+        foreach (var step in steps)
+        {
+            await Run(node, step, asJson: false);
+            if (step.HasJson) await Run(node, step, asJson: true);
+        }
+    }
+
+    private static async Task Run(NodeProcess node, Step step, bool asJson)
+    {
+        var (code, output) = await Bloom.Run(node, [step.Verb, .. step.Arguments, .. asJson ? ["--json"] : Array.Empty<string>()]);
+        Assert.True(step.Codes.Contains(code), $"{step.Verb} ended with {code}: {output}");
+        if (!asJson || code != 0) return;
+        var isOneObject = output.StartsWith("{\n", StringComparison.Ordinal);
+        foreach (var text in isOneObject ? [output] : output.Split('\n'))
+        {
+            using var json = JsonDocument.Parse(text);
+            Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
+        }
+    }
+
+    private static IEnumerable<string> Verbs() => BloomCommand
+        .Create(new CommandContext(new OrleansConnector(), new LineView(TextWriter.Null, TimeProvider.System), TextWriter.Null, TextWriter.Null))
+        .Subcommands.Select(verb => verb.Name);
+
+    private sealed record Step(string Verb, string[] Arguments, params int[] Ends)
+    {
+        public bool HasJson { get; init; }
+
+        public int[] Codes => Ends.Length == 0 ? [0] : Ends;
+    }
+}
