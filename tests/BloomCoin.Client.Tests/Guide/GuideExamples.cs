@@ -71,6 +71,12 @@ internal static class GuideExamples
         await node.Reputation.Ban("203.0.113.7", TimeSpan.FromDays(7), "floods us");
     }
 
+    public static async Task WhatItIsMadeOf(IBloomClient node)
+    {
+        foreach (var silo in await node.Silos.List()) Console.WriteLine($"{silo.Name} since {silo.Started:u}: {silo.Activations} grains");
+        foreach (var gateway in await node.Silos.ListGateways()) Console.WriteLine($"{gateway.Gateway}: {gateway.Inbound} inbound, {gateway.Outbound} outbound");
+    }
+
     public static async Task NodeItself(IBloomClient node)
     {
         var book = await node.Addresses.List(offset: 0, count: 100);
