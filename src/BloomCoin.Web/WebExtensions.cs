@@ -4,10 +4,8 @@ using BloomCoin.Web.Access;
 using BloomCoin.Web.Api;
 using BloomCoin.Web.Live;
 using BloomCoin.Web.Page;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BloomCoin.Web;

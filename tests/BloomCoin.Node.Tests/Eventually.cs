@@ -4,7 +4,7 @@ namespace BloomCoin.Node.Tests;
 internal static class Eventually
 {
     /// <summary>Long enough for a machine that is busy with other tests; a test that works waits a fraction of it.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 

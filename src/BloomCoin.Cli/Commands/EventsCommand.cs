@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using BloomCoin.Abstractions.Events;
+using BloomCoin.Client;
 using BloomCoin.Client.Facts;
 
 namespace BloomCoin.Cli.Commands;
@@ -31,30 +32,29 @@ public static class EventsCommand
         var count = new Option<int?>("--count") { Description = "End after so many.", HelpName = "N", CustomParser = result => NumberParser.Parse(result, 1, int.MaxValue) };
         var json = new JsonOption("Print one JSON object a line.");
         var command = new Verb("events", Description, Example) { after, count, json };
-        command.SetAction((parsed, cancellation) => NodeCommand.Run(context, node, parsed, async client =>
-        {
-            try
+        command.SetAction((parsed, cancellation) => NodeCommand.Run(
+            context,
+            node,
+            parsed,
+            client => Follow(context, client, parsed.GetValue(after), parsed.GetValue(count) ?? int.MaxValue, parsed.GetValue(json), cancellation),
+            cancellation));
+        return command;
+    }
+
+    private static Task<int> Follow(CommandContext context, IBloomClient node, EventPosition? after, int count, bool asJson, CancellationToken cancellation) =>
+        NodeCommand.UntilStopped(
+            context,
+            async () =>
             {
-                var left = parsed.GetValue(count) ?? int.MaxValue;
-                await foreach (var what in client.Events.Read(parsed.GetValue(after), cancellation))
+                await foreach (var what in node.Events.Read(after, cancellation))
                 {
                     var facts = EventFacts.Of(what);
-                    await context.Lines.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(facts, EventJson.Default.EventFacts) : facts.ToString());
+                    await context.Lines.WriteLineAsync(asJson ? JsonSerializer.Serialize(facts, EventJson.Default.EventFacts) : facts.ToString());
                     await context.Lines.FlushAsync(cancellation);
-                    if (--left == 0) break;
+                    if (--count == 0) break;
                 }
 
                 return ExitCode.Done;
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return context.End(ExitCode.Stopped, "stopped");
-            }
-            catch (IOException)
-            {
-                return ExitCode.Done;   // whoever read the lines has gone, as head does
-            }
-        }, cancellation));
-        return command;
-    }
+            },
+            cancellation);
 }

@@ -42,5 +42,22 @@ public static class NodeCommand
         }
     }
 
+    /// <summary>Work that has no end of its own: Ctrl+C ends it, and whoever read its lines and has gone, as head does.</summary>
+    public static async Task<int> UntilStopped(CommandContext context, Func<Task<int>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return context.End(ExitCode.Stopped, "stopped");
+        }
+        catch (IOException)
+        {
+            return ExitCode.Done;
+        }
+    }
+
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd();
 }

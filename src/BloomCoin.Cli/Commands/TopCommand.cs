@@ -32,38 +32,24 @@ public static class TopCommand
         return command;
     }
 
-    private static async Task<int> Watch(CommandContext context, IBloomClient node, int count, bool asJson, CancellationToken cancellation)
-    {
-        try
+    private static Task<int> Watch(CommandContext context, IBloomClient node, int count, bool asJson, CancellationToken cancellation) => NodeCommand.UntilStopped(
+        context,
+        async () =>
         {
             if (context.Screen is { } screen && !asJson)
-            {
-                await screen.Live(new Text("")).StartAsync(live => Look(context, node, count, facts =>
-                {
-                    live.UpdateTarget(TopPicture.Draw(facts));
-                    return Task.CompletedTask;
-                }, cancellation));
-                return ExitCode.Done;
-            }
-
-            await Look(context, node, count, async facts =>
-            {
-                await context.Lines.WriteLineAsync(asJson ? JsonSerializer.Serialize(facts, TopJson.Default.TopFacts) : TopPicture.Line(facts));
-                await context.Lines.FlushAsync(cancellation);
-            }, cancellation);
+                await screen.Live(new Text("")).StartAsync(live => Look(context, node, count, facts => live.UpdateTarget(TopPicture.Draw(facts)), cancellation));
+            else await Look(context, node, count, facts => Write(context.Lines, facts, asJson), cancellation);
             return ExitCode.Done;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return context.End(ExitCode.Stopped, "stopped");
-        }
-        catch (IOException)
-        {
-            return ExitCode.Done;   // whoever read the lines has gone, as head does
-        }
+        },
+        cancellation);
+
+    private static void Write(TextWriter lines, TopFacts facts, bool asJson)
+    {
+        lines.WriteLine(asJson ? JsonSerializer.Serialize(facts, TopJson.Default.TopFacts) : TopPicture.Line(facts));
+        lines.Flush();
     }
 
-    private static async Task Look(CommandContext context, IBloomClient node, int count, Func<TopFacts, Task> show, CancellationToken cancellation)
+    private static async Task Look(CommandContext context, IBloomClient node, int count, Action<TopFacts> show, CancellationToken cancellation)
     {
         StatusFacts? before = null;
         var looked = context.Time.GetTimestamp();
@@ -73,7 +59,7 @@ public static class TopCommand
             var status = await StatusFacts.Read(node, cancellation);
             var passed = context.Time.GetElapsedTime(looked);
             looked = context.Time.GetTimestamp();
-            await show(TopFacts.Of(status, before, passed));
+            show(TopFacts.Of(status, before, passed));
             before = status;
         }
     }

@@ -36,22 +36,16 @@ public static class WatchCommand
         return command;
     }
 
-    private static async Task<int> Watch(
-        CommandContext context, IBloomClient node, TimeSpan? limit, bool asJson, CancellationToken cancellation)
+    private static Task<int> Watch(CommandContext context, IBloomClient node, TimeSpan? limit, bool asJson, CancellationToken cancellation)
     {
         IWatchView view = context.Screen is { } screen && !asJson ? new LiveWatchView(screen) : new LineWatchView(context.Lines, asJson);
-        try
-        {
-            var last = await view.Run(show => new Watcher(node, context.Time, view.Interval).Run(show, limit, cancellation));
-            return last.Loss is { } loss ? context.End(ExitCode.Unusable, $"the node is lost: {loss}") : ExitCode.Done;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return context.End(ExitCode.Stopped, "stopped");
-        }
-        catch (IOException)
-        {
-            return ExitCode.Done;   // whoever read the lines has gone, as head does
-        }
+        return NodeCommand.UntilStopped(
+            context,
+            async () =>
+            {
+                var last = await view.Run(show => new Watcher(node, context.Time, view.Interval).Run(show, limit, cancellation));
+                return last.Loss is { } loss ? context.End(ExitCode.Unusable, $"the node is lost: {loss}") : ExitCode.Done;
+            },
+            cancellation);
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using BloomCoin.Chain;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Node.Options;
 
@@ -88,7 +87,9 @@ internal sealed class ConfigurationCheck(IConfiguration configuration)
         }
     }
 
-    private bool Mines() => Read($"{MiningOptions.Section}:{nameof(MiningOptions.Enabled)}", !ChainParameters.Mainnet.Name.Equals(configuration["Bloom:Network"], StringComparison.Ordinal));
+    private bool Mines() => Read(
+        $"{MiningOptions.Section}:{nameof(MiningOptions.Enabled)}",
+        MiningOptions.IsEnabledOn(configuration[$"{NodeOptions.Section}:{nameof(NodeOptions.Network)}"] ?? new NodeOptions().Network));
 
     private T Read<T>(string key, T otherwise) => TryConvert(configuration[key], typeof(T), out var value) ? (T)value! : otherwise;
 

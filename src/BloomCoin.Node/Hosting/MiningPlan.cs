@@ -26,7 +26,7 @@ internal sealed record MiningPlan(int Miners, Hash256 Address, MinerSettings Set
         var isDevnet = node.Network == ChainParameters.Devnet.Name;
         var profile = isDevnet ? KuramotoProfile.Devnet : KuramotoProfile.Mainnet;
         var settings = new MinerSettings(profile, mining.RoundsPerSecond ?? (isDevnet ? DevnetPace : 0), gossip.Interval);
-        if (!(mining.Enabled ?? isDevnet)) return new MiningPlan(0, default, settings);
+        if (!(mining.Enabled ?? MiningOptions.IsEnabledOn(node.Network))) return new MiningPlan(0, default, settings);
         if (!node.Roles.HasFlag(SiloRoles.Compute)) return new MiningPlan(0, default, settings);
         return new MiningPlan(mining.Miners, mining.Address is { } address ? Hash256.Parse(address) : OwnAddress(node.DataDirectory), settings);
     }

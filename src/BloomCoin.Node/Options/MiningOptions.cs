@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using BloomCoin.Chain;
 
 namespace BloomCoin.Node.Options;
 
@@ -12,6 +13,9 @@ public sealed class MiningOptions
     /// <value>true or false; by default true on devnet and false on mainnet.</value>
     [Description("true or false")]
     public bool? Enabled { get; init; }
+
+    /// <summary>What <see cref="Enabled"/> is where nobody says.</summary>
+    public static bool IsEnabledOn(string network) => network == ChainParameters.Devnet.Name;
 
     /// <summary>Whom the blocks pay.</summary>
     /// <value>An address of 64 hexadecimal digits; by default that of a key in the data folder, miner.key, which is made when it is missing.</value>

@@ -1,7 +1,4 @@
 using BloomCoin.Web.Api.Routes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api;
 

@@ -1,7 +1,6 @@
 using BloomCoin.Abstractions;
 using BloomCoin.Client.Connection;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Orleans.Runtime;
 

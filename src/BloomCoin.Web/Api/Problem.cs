@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace BloomCoin.Web.Api;
 
 /// <summary>Answers of the routes that are none: problem details with one sentence.</summary>

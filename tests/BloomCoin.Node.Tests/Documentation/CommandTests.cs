@@ -13,7 +13,8 @@ public sealed partial class CommandTests
     /// <summary>What stands for something that the reader has.</summary>
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal)
     {
-        ["ADDRESS"] = new string('a', 64), ["TOKEN"] = "a token of the reader's",
+        ["ADDRESS"] = new string('a', 64),
+        ["TOKEN"] = "a token of the reader's",
     };
 
     public static TheoryData<string, string> Commands => [.. Pages().SelectMany(page => CommandsOf(page.Text).Select(command => (page.Name, command)))];

@@ -30,7 +30,15 @@ internal sealed class NodeProcess : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var node = Launch(settings, ports ?? NodePorts.Free());
-            if (await node.BecomeReady()) return node;
+            try
+            {
+                if (await node.BecomeReady()) return node;
+            }
+            catch
+            {
+                await node.DisposeAsync();   // one that is left behind slows down all that come after it
+                throw;
+            }
 
             var (isTaken, output) = (node.PortIsTaken, node.Process.Everything);
             await node.DisposeAsync();

@@ -18,7 +18,7 @@ public sealed class EveryVerbTests(PostgreSqlServer server)
     {
         using var store = NodeStore.Sqlite();
         await using var node = await NodeProcess.Start(Mining(store));
-        await RunAll(node, store.Directory);
+        await RunAll(node, store.Directory, asText: true);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class EveryVerbTests(PostgreSqlServer server)
             More = [.. Mining(store).More, $"--Bloom:Mining:Address={Address}"],
         });
         using var files = NodeStore.Sqlite();
-        await RunAll(cluster["gateway-1"].Node, files.Directory);
+        await RunAll(cluster["gateway-1"].Node, files.Directory, asText: false);
         var status = await VerbOutput.Json(cluster["gateway-2"].Node, "status");
         Assert.Equal((4, 2), (Names(status, "silos").Distinct(StringComparer.Ordinal).Count(), Names(status, "gateways").Count()));
         Assert.Subset(Names(status, "silos").ToHashSet(StringComparer.Ordinal), Names(status, "gateways").ToHashSet(StringComparer.Ordinal));
@@ -39,7 +39,7 @@ public sealed class EveryVerbTests(PostgreSqlServer server)
 
     private static NodeSettings Mining(NodeStore store) => new(store, Network: "devnet", RoundsPerSecond: 300) { More = ["--Bloom:Gossip:Interval=00:00:00.500"] };
 
-    private static async Task RunAll(NodeProcess node, string folder)
+    private static async Task RunAll(NodeProcess node, string folder, bool asText)
     {
         var (key, blocks) = (Path.Combine(folder, "verbs.key"), Path.Combine(folder, "verbs.blocks"));
         await Eventually.True("there are some blocks", async () => (await VerbOutput.Json(node, "tip")).GetProperty("height").GetInt32() > 0);
@@ -57,7 +57,7 @@ public sealed class EveryVerbTests(PostgreSqlServer server)
         Assert.Equal(Verbs().Order(StringComparer.Ordinal), steps.Select(step => step.Verb).Order(StringComparer.Ordinal));   // none is forgotten
         foreach (var step in steps)
         {
-            await Run(node, step, asJson: false);
+            if (asText || !step.HasJson) await Run(node, step, asJson: false);
             if (step.HasJson) await Run(node, step, asJson: true);
         }
     }

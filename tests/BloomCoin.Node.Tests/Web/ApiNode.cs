@@ -20,7 +20,7 @@ public sealed class ApiNode : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Node.DisposeAsync();
+        if (_node is not null) await _node.DisposeAsync();
         _store.Dispose();
     }
 }

@@ -11,6 +11,8 @@ internal sealed class Browser : IAsyncDisposable
 
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("BLOOM_SCREENSHOTS");
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -56,11 +58,17 @@ internal sealed class Browser : IAsyncDisposable
 
     public static Uri At(NodeProcess node, string path = "/") => new($"http://127.0.0.1:{node.Ports.Http}{path}");
 
+    /// <summary>Saves a picture as <see cref="Save"/> does; one for the pages in docs/ when there is something to see on it.</summary>
+    public async Task SaveWhen(string name, Func<Task<bool>> isWorthSeeing)
+    {
+        if (Folder is not null) await Eventually.True("there is something to see", isWorthSeeing, TimeSpan.FromMinutes(2));
+        await Save(name);
+    }
+
     /// <summary>Saves a picture of the page, whole, beside the tests, or in the folder that BLOOM_SCREENSHOTS names.</summary>
     public Task Save(string name)
     {
-        var folder = Environment.GetEnvironmentVariable("BLOOM_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots");
-        var path = Path.Combine(folder, name + ".png");
+        var path = Path.Combine(Folder ?? Path.Combine(AppContext.BaseDirectory, "screenshots"), name + ".png");
         Report.Line($"saved {path}");
         return Page.ScreenshotAsync(new() { Path = path, FullPage = true });
     }

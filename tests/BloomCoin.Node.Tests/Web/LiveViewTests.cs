@@ -23,8 +23,7 @@ public sealed class LiveViewTests
         await Assertions.Expect(browser.Page.Locator("#peers")).ToHaveTextAsync("1");
 
         await ShowsTheBlockThatIsClicked(browser);
-        await Eventually.True("there is something to see", async () => await HeightOf(browser) >= 25);
-        await browser.Save("live-view");
+        await browser.SaveWhen("live-view", async () => await HeightOf(browser) >= 60);
         Assert.Empty(browser.Complaints);
         Assert.All(browser.Requests, request => Assert.Equal("127.0.0.1", request.Host));
     }
@@ -58,9 +57,8 @@ public sealed class LiveViewTests
         await using var node = await NodeProcess.Start(Mining(store));
         await using var browser = await Browser.Open(390, 844, ColorScheme.Dark);
         await Watch(browser, node);
-        await Eventually.True("there is something to see", async () => await HeightOf(browser) >= 15);
         Assert.Equal(390, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await browser.Save("live-view-phone");
+        await browser.SaveWhen("live-view-phone", async () => await HeightOf(browser) >= 60);
         Assert.Empty(browser.Complaints);
     }
 

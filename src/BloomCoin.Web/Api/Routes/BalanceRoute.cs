@@ -2,10 +2,6 @@ using System.ComponentModel;
 using BloomCoin.Chain;
 using BloomCoin.Client;
 using BloomCoin.Client.Facts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api.Routes;
 

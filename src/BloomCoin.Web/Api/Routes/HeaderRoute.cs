@@ -4,9 +4,6 @@ using System.Globalization;
 using BloomCoin.Chain;
 using BloomCoin.Client;
 using BloomCoin.Client.Facts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api.Routes;
 

@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using BloomCoin.Client;
 using BloomCoin.Client.Facts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api.Routes;
 

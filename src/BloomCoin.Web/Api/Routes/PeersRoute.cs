@@ -4,9 +4,6 @@ using BloomCoin.Abstractions.Peers;
 using BloomCoin.Client;
 using BloomCoin.Client.Facts;
 using BloomCoin.Web.Access;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api.Routes;
 

@@ -1,8 +1,5 @@
 using BloomCoin.Client;
 using BloomCoin.Client.Facts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api.Routes;
 

@@ -4,11 +4,7 @@ using BloomCoin.Chain;
 using BloomCoin.Client;
 using BloomCoin.Client.Facts;
 using BloomCoin.Keys.Payments;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace BloomCoin.Web.Api.Routes;
 
