@@ -12,6 +12,7 @@ using Microsoft.Extensions.Configuration;
 namespace BloomCoin.Node.Tests.Client;
 
 /// <summary>An application at a cluster of processes that mines: it knows the database, and no silo.</summary>
+[Collection(SiloCluster.OneAtATime)]
 public sealed class FollowingTests(PostgreSqlServer server)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -20,6 +20,7 @@ namespace BloomCoin.Node.Tests.Cluster;
 /// p2p-anchors, scenario 25, on processes: silos of each kind are killed while the cluster mines, gossips and syncs with another node.
 /// BLOOM_KILL_ROUNDS says how often, twice by default; each round kills another one and starts it again.
 /// </summary>
+[Collection(SiloCluster.OneAtATime)]
 public sealed class KilledSiloTests(PostgreSqlServer server)
 {
     private static readonly string[] Order = ["compute-1", "gateway-1", "compute-2", "gateway-2"];

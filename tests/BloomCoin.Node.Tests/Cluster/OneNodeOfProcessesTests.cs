@@ -12,6 +12,7 @@ namespace BloomCoin.Node.Tests.Cluster;
 /// p2p-anchors, what only a cluster can do, on processes: peers at two gateways are peers of one node. One gateway and one compute silo are
 /// of an older build at first, as in the middle of an upgrade.
 /// </summary>
+[Collection(SiloCluster.OneAtATime)]
 public sealed class OneNodeOfProcessesTests(PostgreSqlServer server)
 {
     private const int Imported = 2_440;

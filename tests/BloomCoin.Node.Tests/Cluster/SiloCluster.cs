@@ -7,6 +7,9 @@ namespace BloomCoin.Node.Tests.Cluster;
 /// <summary>A cluster as an operator runs it: compute silos and gateways, a process each, on one PostgreSQL database.</summary>
 internal sealed class SiloCluster : IAsyncDisposable
 {
+    /// <summary>The collection of tests with a cluster each: two at once are eight processes and more that start together, too many for two cores.</summary>
+    public const string OneAtATime = "clusters of processes";
+
     private readonly List<ClusterSilo> _silos = [];
 
     private SiloCluster(string database) => Database = database;

@@ -8,6 +8,7 @@ using BloomCoin.Testing;
 namespace BloomCoin.Node.Tests.Observability;
 
 /// <summary>A cluster of processes: each silo shows what is its own, and a trace goes from one to the next.</summary>
+[Collection(SiloCluster.OneAtATime)]
 public sealed class ScrapedClusterTests(PostgreSqlServer server)
 {
     [Fact]

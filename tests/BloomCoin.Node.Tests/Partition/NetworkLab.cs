@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BloomCoin.Node.Tests.Cluster;
 
 namespace BloomCoin.Node.Tests.Partition;
 
@@ -10,7 +11,7 @@ namespace BloomCoin.Node.Tests.Partition;
 internal sealed class NetworkLab : IDisposable
 {
     /// <summary>The collection of the tests with a lab: one after the other, because they have the same addresses.</summary>
-    public const string Alone = "network lab";
+    public const string Alone = SiloCluster.OneAtATime;
 
     private const string Network = "10.77.0";
 

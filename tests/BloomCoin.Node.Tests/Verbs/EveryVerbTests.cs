@@ -9,6 +9,7 @@ using BloomCoin.Testing;
 namespace BloomCoin.Node.Tests.Verbs;
 
 /// <summary>Every verb of <c>bloom</c> as a process, before one node and before a cluster: it ends as it says, and its JSON is JSON.</summary>
+[Collection(SiloCluster.OneAtATime)]
 public sealed class EveryVerbTests(PostgreSqlServer server)
 {
     private const string Address = "61666a6f7962c0a9e5a6a1bcb1a0a7e1a9b3c3d5e7f9010305070b0d11131719", Stranger = "203.0.113.9";
