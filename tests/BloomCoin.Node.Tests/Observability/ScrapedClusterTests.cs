@@ -36,7 +36,17 @@ public sealed class ScrapedClusterTests(PostgreSqlServer server)
             .Intersect(collector.TracesOf("bloom.store Chain.Append")).Intersect(collector.TracesOf("bloom.tip.announce")).Any());
 
         await writer.Node.Kill();
-        await Eventually.True("another silo shows the tip", async () => (await Writers(cluster, except: writer)).Count == 1);
+        await Eventually.True("another silo shows the tip", async () =>
+        {
+            try
+            {
+                return (await Writers(cluster, except: writer)).Count == 1;
+            }
+            catch (HttpRequestException)
+            {
+                return false;   // a silo that does not answer now is asked again
+            }
+        });
     }
 
     private static async Task<List<ClusterSilo>> Writers(SiloCluster cluster, ClusterSilo? except = null)
