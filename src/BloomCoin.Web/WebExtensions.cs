@@ -4,7 +4,6 @@ using BloomCoin.Web.Access;
 using BloomCoin.Web.Api;
 using BloomCoin.Web.Live;
 using BloomCoin.Web.Page;
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,8 +40,7 @@ public static class WebExtensions
         });
 
         // A page of elsewhere whose name was made to point to this machine is not to read what only this machine may.
-        if (settings.IsLoopback) services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
-        services.AddHostFiltering(_ => { });
+        if (settings.IsLoopback) services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         return services;
     }
 
@@ -50,7 +48,7 @@ public static class WebExtensions
     public static void MapBloomCoinWeb(this WebApplication application)
     {
         var settings = application.Services.GetRequiredService<WebSettings>();
-        application.UseHostFiltering();
+        if (settings.IsLoopback) application.UseHostFiltering();
         application.UseExceptionHandler();
         application.UseStatusCodePages();
         application.UseRequestTimeouts();

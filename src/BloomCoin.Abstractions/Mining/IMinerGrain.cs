@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Chain;
 using Orleans.Concurrency;
@@ -58,4 +59,8 @@ public sealed record MinerState(
     [property: Id(5)] double MeanPhase,
     [property: Id(6)] byte[] Phases,
     [property: Id(7)] long Blocks,
-    [property: Id(8)] long Merges);
+    [property: Id(8)] long Merges)
+{
+    /// <summary>The phases as numbers.</summary>
+    public ReadOnlySpan<ushort> Quantized => MemoryMarshal.Cast<byte, ushort>(Phases);
+}

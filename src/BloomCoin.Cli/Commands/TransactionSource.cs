@@ -1,4 +1,5 @@
 using BloomCoin.Chain;
+using BloomCoin.Client;
 using BloomCoin.Keys.Payments;
 
 namespace BloomCoin.Cli.Commands;
@@ -51,11 +52,5 @@ public static class TransactionSource
     private static ReadOnlyMemory<byte> FromFile(ReadOnlyMemory<byte> content) =>
         TryFromHex(System.Text.Encoding.Latin1.GetString(content.Span), out var bytes) ? bytes : content;
 
-    private static bool TryFromHex(string text, out byte[] bytes)
-    {
-        var digits = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        var isHex = digits.Length > 0 && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit);
-        bytes = isHex ? Convert.FromHexString(digits) : [];
-        return isHex;
-    }
+    private static bool TryFromHex(string text, out byte[] bytes) => HexDigits.TryParse(string.Concat(text.Where(c => !char.IsWhiteSpace(c))), out bytes);
 }

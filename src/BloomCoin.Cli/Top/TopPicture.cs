@@ -12,26 +12,23 @@ internal static class TopPicture
         var status = facts.Status;
         var head = new Text(StatusText.Text(
             $"{status.Network}  tip {status.Height}  coherence {Coherence(status.Coherence)} of {status.Contributors}  waiting {status.Waiting}  {(status.Sync.Running ? "syncing" : "in sync")}"));
-        var gateways = new Table { Border = TableBorder.Simple };
-        gateways.AddColumns("gateway", "inbound", "outbound", "messages/s in", "messages/s out", "in", "out");
+        var gateways = new FactTable("gateway", "inbound", "outbound", "messages/s in/out", "bytes/s in/out");
         foreach (var gateway in status.Gateways)
         {
             var rates = facts.Rates.FirstOrDefault(one => one.Name == gateway.Name);
-            gateways.AddRow(
-                new Text(gateway.Name), Cell($"{gateway.Inbound}"), Cell($"{gateway.Outbound}"), Cell($"{rates?.MessagesReceived:0.0}"), Cell($"{rates?.MessagesSent:0.0}"),
-                Bytes(rates?.BytesReceived), Bytes(rates?.BytesSent));
+            gateways.Add(
+                gateway.Name,
+                StatusText.Text($"{gateway.Inbound}"),
+                StatusText.Text($"{gateway.Outbound}"),
+                rates is null ? null : StatusText.Text($"{rates.MessagesReceived:0.0}/{rates.MessagesSent:0.0}"),
+                rates is null ? null : $"{ByteCount.Format((long)rates.BytesReceived)}/{ByteCount.Format((long)rates.BytesSent)}");
         }
 
-        var silos = new Table { Border = TableBorder.Simple };
-        silos.AddColumns("silo", "address", "grains", "processor", "memory");
-        foreach (var silo in status.Silos)
-        {
-            silos.AddRow(
-                new Text(silo.Name), new Text(silo.Address), Cell($"{silo.Activations}"), Cell($"{100 * silo.Processor:0.0} %"), new Text(silo.Memory is { } bytes ? ByteCount.Format(bytes) : "-"));
-        }
-
-        return new Rows(head, gateways, silos);
+        return new Rows(head, Drawn(gateways), Drawn(StatusText.TableOf(status.Silos)));
     }
+
+    /// <summary>However narrow the terminal: what does not fit is cut off.</summary>
+    private static Table Drawn(FactTable table) => table.ForScreen(int.MaxValue)!;
 
     /// <summary>The same in one line.</summary>
     public static string Line(TopFacts facts)
@@ -42,8 +39,4 @@ internal static class TopPicture
     }
 
     private static string Coherence(float? r) => r is { } known ? StatusText.Text($"{known:0.0000}") : "-";
-
-    private static Text Cell(FormattableString value) => new(StatusText.Text(value));
-
-    private static Text Bytes(double? rate) => new(rate is { } bytes ? $"{ByteCount.Format((long)bytes)}/s" : "-");
 }

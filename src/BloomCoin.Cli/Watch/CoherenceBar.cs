@@ -1,3 +1,5 @@
+using BloomCoin.Client.Watch;
+
 namespace BloomCoin.Cli.Watch;
 
 /// <summary>A coherence from 0 to 1 as a bar that marks 0.8 and z_c, and the line of labels below it.</summary>
@@ -11,7 +13,7 @@ public static class CoherenceBar
     public static FrameLine Draw(double? coherence, int width, Glyphs glyphs)
     {
         var r = coherence ?? 0;
-        var (eager, critical) = (ColumnOf(Thresholds.Eager, width), ColumnOf(Thresholds.Critical, width));
+        var (eager, critical) = (ColumnOf(CoherenceThresholds.Eager, width), ColumnOf(CoherenceThresholds.Critical, width));
         var (reached, line) = ((int)Math.Round(Math.Clamp(r, 0, 1) * width), new FrameLine());
         for (var column = 0; column < width; column++)
         {
@@ -26,7 +28,7 @@ public static class CoherenceBar
     /// <summary>"0.8" ends and "z_c" begins at its mark.</summary>
     public static FrameLine Labels(int width)
     {
-        var (eager, critical) = (ColumnOf(Thresholds.Eager, width), ColumnOf(Thresholds.Critical, width));
+        var (eager, critical) = (ColumnOf(CoherenceThresholds.Eager, width), ColumnOf(CoherenceThresholds.Critical, width));
         return FrameLine.Of(EagerLabel.PadLeft(eager + 1).PadRight(critical) + CriticalLabel, Tone.Faint);
     }
 

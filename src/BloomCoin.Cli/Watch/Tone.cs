@@ -1,4 +1,4 @@
-using BloomCoin.Chain;
+using BloomCoin.Client.Watch;
 
 namespace BloomCoin.Cli.Watch;
 
@@ -20,19 +20,13 @@ public enum Tone
     Alarm,
 }
 
-/// <summary>The two thresholds of the merged coherence at which the network acts (wire-protocol 4).</summary>
+/// <summary>The tones of the two thresholds of the merged coherence at which the network acts (wire-protocol 4).</summary>
 public static class Thresholds
 {
-    /// <summary>Above it the adaptive strategy pushes phases eagerly.</summary>
-    public const double Eager = 0.8;
-
-    /// <summary>z_c: from it on oscillators have bloomed.</summary>
-    public const double Critical = Constants.CriticalCoherence;
-
     public static Tone ToneOf(double coherence) => coherence switch
     {
-        >= Critical => Tone.Bloomed,
-        >= Eager => Tone.Near,
+        >= CoherenceThresholds.Critical => Tone.Bloomed,
+        >= CoherenceThresholds.Eager => Tone.Near,
         _ => Tone.Plain,
     };
 }

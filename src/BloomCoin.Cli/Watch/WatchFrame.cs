@@ -78,8 +78,8 @@ public static class WatchFrame
     private static FormattableString Describe(double? coherence) => coherence switch
     {
         null => $"nothing held",
-        >= Thresholds.Critical => $"coherence {coherence:0.0000}, above z_c",
-        >= Thresholds.Eager => $"coherence {coherence:0.0000}, above 0.8",
+        >= CoherenceThresholds.Critical => $"coherence {coherence:0.0000}, above z_c",
+        >= CoherenceThresholds.Eager => $"coherence {coherence:0.0000}, above 0.8",
         _ => $"coherence {coherence:0.0000}",
     };
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BloomCoin.Abstractions.Mining;
 using BloomCoin.Abstractions.Phases;
 using BloomCoin.Abstractions.Sync;
@@ -26,7 +25,5 @@ public sealed record NodeSnapshot(
     public int WorkingHeight => Tip.Height + 1;
 
     /// <summary>The phases to draw: the merge, or the first miner's own before there is one; none where nobody mines.</summary>
-    public ReadOnlySpan<ushort> Phases => Round is { } round
-        ? round.Merged.Quantized
-        : MemoryMarshal.Cast<byte, ushort>(Miners.Count > 0 ? Miners[0].Value.Phases : []);
+    public ReadOnlySpan<ushort> Phases => Round is { } round ? round.Merged.Quantized : Miners.Count > 0 ? Miners[0].Value.Quantized : [];
 }

@@ -99,8 +99,8 @@ internal sealed class LiveFeed(IBloomClient node, TimeProvider time, IOptions<Js
 
     private async Task<LiveFrame> Look(CancellationToken stopping)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         try
         {
             var snapshot = await _poll.Read(limit.Token);
@@ -111,7 +111,7 @@ internal sealed class LiveFeed(IBloomClient node, TimeProvider time, IOptions<Js
             return new LiveFrame(
                 Write(LiveState.Of(snapshot, time.GetUtcNow())),
                 ReferenceEquals(blocks, _blocks) && _latest.Blocks is { } known ? known : Write(_blocks = blocks),
-                peers == _latest.Peers ? _latest.Peers : peers,
+                peers,
                 Lost: null);
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested && failure is not OutOfMemoryException)

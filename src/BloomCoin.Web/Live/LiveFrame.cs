@@ -1,6 +1,6 @@
 namespace BloomCoin.Web.Live;
 
-/// <summary>One picture of the node, written once for all who watch. What did not change since the picture before is the same object.</summary>
+/// <summary>One picture of the node, written once for all who watch.</summary>
 /// <param name="State">JSON of a <see cref="LiveState"/>; null before the node first answered.</param>
 /// <param name="Blocks">JSON of the newest blocks.</param>
 /// <param name="Peers">JSON of <see cref="LivePeers"/>.</param>

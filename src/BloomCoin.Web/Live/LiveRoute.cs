@@ -51,7 +51,7 @@ internal static class LiveRoute
         }
     }
 
-    private static bool IsNew(string? now, string? before) => now is not null && !ReferenceEquals(now, before);
+    private static bool IsNew(string? now, string? before) => now is not null && now != before;
 
     /// <summary>That the reader left, or the host stops, is an ordinary end.</summary>
     private static async Task<bool> Moves(IAsyncEnumerator<LiveFrame> frames)

@@ -1,4 +1,3 @@
-using BloomCoin.Chain;
 using BloomCoin.Client.Facts;
 using BloomCoin.Client.Watch;
 
@@ -45,16 +44,13 @@ internal sealed record LiveState(
         node.Round?.Merged.Coherence,
         [.. (node.Round?.Contributors ?? []).Take(MaxContributions).Select(ContributionFacts.Of)],
         node.Round?.Merged.Contributors ?? 0,
-        [.. node.Miners.Select(miner => new LiveMiner(MinerFacts.Of(miner.Key, miner.Value), miner.Value.Phases.Length > 0 ? LiveMiner.Quantized(miner.Value.Phases) : []))]);
+        [.. node.Miners.Select(miner => new LiveMiner(MinerFacts.Of(miner.Key, miner.Value), miner.Value.Quantized.ToArray()))]);
 }
 
 /// <summary>A miner that mines, and its oscillators.</summary>
 /// <param name="Facts">What it is doing.</param>
 /// <param name="Phases">Its 63 phases, 1/65536 turns.</param>
-internal sealed record LiveMiner(MinerFacts Facts, ushort[] Phases)
-{
-    public static ushort[] Quantized(byte[] littleEndian) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(littleEndian).ToArray();
-}
+internal sealed record LiveMiner(MinerFacts Facts, ushort[] Phases);
 
 /// <summary>What does not change while the page is open.</summary>
 /// <param name="Version">The node's.</param>
@@ -62,5 +58,5 @@ internal sealed record LiveMiner(MinerFacts Facts, ushort[] Phases)
 /// <param name="EagerCoherence">Above it phases are passed on eagerly.</param>
 internal sealed record LiveGreeting(string Version, double CriticalCoherence, double EagerCoherence)
 {
-    public static LiveGreeting Current { get; } = new(typeof(LiveGreeting).Assembly.GetName().Version!.ToString(3), Constants.CriticalCoherence, 0.8);
+    public static LiveGreeting Current { get; } = new(typeof(LiveGreeting).Assembly.GetName().Version!.ToString(3), CoherenceThresholds.Critical, CoherenceThresholds.Eager);
 }

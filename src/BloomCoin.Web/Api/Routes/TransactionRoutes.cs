@@ -38,7 +38,7 @@ internal static class TransactionRoutes
     private static async Task<Results<Ok<SubmittedFacts>, ProblemHttpResult>> Submit(
         IBloomClient node, SignedTransaction transaction, CancellationToken cancellation)
     {
-        if (!TryFromHex(transaction.Hex, out var bytes)) return Problem.Malformed("hex is not an even number of hexadecimal digits");
+        if (!HexDigits.TryParse(transaction.Hex, out var bytes)) return Problem.Malformed("hex is not an even number of hexadecimal digits");
         var verdict = (await node.Transactions.Submit(TransactionBatch.Of([bytes]), cancellation)).Verdicts[0];
         if (verdict.IsHeld()) return TypedResults.Ok(new SubmittedFacts(verdict.Txid.ToString()!, verdict.Outcome == SubmitOutcome.AlreadyHeld));
         return TypedResults.Problem(
@@ -46,13 +46,6 @@ internal static class TransactionRoutes
             statusCode: StatusCodes.Status422UnprocessableEntity,
             title: "The transaction is not taken",
             extensions: [new("outcome", verdict.Outcome.ToString()), new("rule", verdict.Rule)]);
-    }
-
-    private static bool TryFromHex(string? text, out byte[] bytes)
-    {
-        var isHex = text is { Length: > 0 } && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
-        bytes = isHex ? Convert.FromHexString(text!) : [];
-        return isHex;
     }
 }
 
