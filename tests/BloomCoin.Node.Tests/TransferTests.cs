@@ -43,7 +43,7 @@ public sealed class TransferTests(PostgreSqlServer server)
     {
         Report.Line($"ready after {node.StartupTime.TotalSeconds:0.00} s");
         var start = TimeProvider.System.GetTimestamp();
-        var (code, line) = await Bloom.Run(node, "import", ReferenceChain.Path);
+        var (code, line) = await Bloom.RunProcess(node, "import", ReferenceChain.Path);
         Assert.Equal($"imported 2500 blocks, tip 2500 {ReferenceChain.Tip}", line);   // the node has the genesis block already
         Assert.Equal(0, code);
         Report.Line($"bloom import: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, its start and connection included");
@@ -81,7 +81,7 @@ public sealed class TransferTests(PostgreSqlServer server)
     private static async Task Export(NodeProcess node, string path)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var (code, line) = await Bloom.Run(node, "export", path);
+        var (code, line) = await Bloom.RunProcess(node, "export", path);
         Assert.True(code == 0, line);
         Report.Line($"bloom export: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.00} s, its start and connection included");
         var exported = await File.ReadAllBytesAsync(path);

@@ -123,7 +123,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     /// <summary>One gateway is asked to end, as by SIGTERM. Completes when it has.</summary>
     public Task Stop(ClusterGateway gateway) => _silos.StopSiloAsync(_silos.Silos.Single(silo => silo.SiloAddress.Equals(gateway.Silo)));
 
-    private static string NewFolder() => Directory.CreateTempSubdirectory("bloom-gateway-").FullName;
+    private static string NewFolder() => StoreFolder.Create("bloom-gateway-").FullName;
 
     private static async Task<GatewayCluster> StartIn(
         string folder, ChainParameters network, GatewayOptions[] gateways, GossipOptions gossip, MinerSettings? mining, OutboundSettings? outbound)

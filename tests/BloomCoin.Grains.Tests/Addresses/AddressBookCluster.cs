@@ -14,7 +14,7 @@ namespace BloomCoin.Grains.Tests.Addresses;
 /// <summary>One silo with the real address book on a real SQLite store. It may be killed, and another started on the same store.</summary>
 internal sealed class AddressBookCluster : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("bloom-addresses-").FullName;
+    private readonly string _folder = StoreFolder.Create("bloom-addresses-").FullName;
     private readonly bool _allowPrivate;
     private InProcessTestCluster _silos = null!;
     private ChainStorage _storage = null!;

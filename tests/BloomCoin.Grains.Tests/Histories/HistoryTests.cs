@@ -18,7 +18,7 @@ public sealed class HistoryTests(PostgreSqlServer server)
     [Fact]
     public async Task Any_history_ends_at_the_tip_and_the_outputs_of_a_simple_model_on_SQLite()
     {
-        var root = Directory.CreateTempSubdirectory("bloom-histories-");
+        var root = StoreFolder.Create("bloom-histories-");
         var number = 0;
         await HistoryPlan.Any.SampleAsync(async plan =>
         {

@@ -28,14 +28,15 @@ internal sealed class HistoryTree
         var parent = _blocks.Count == 0 || plan.Parent < 15 ? BaseChain.Ending(plan.Back)
             : plan.Parent < 60 ? _blocks[^(1 + (plan.Parent % Math.Min(3, _blocks.Count)))]
             : _blocks[plan.Parent % _blocks.Count];
-        var block = Seal(parent, plan);
+        var block = Seal(parent, plan, (uint)_blocks.Count);
         _blocks.Add(block);
 
         // The same block with another signature has the same hash, and is invalid.
         if (plan.Twist == 5 && block.Block.Transactions.Count > 1) _forged.Add(Forge(block));
     }
 
-    private static HistoryBlock Seal(HistoryBlock parent, BlockPlan plan)
+    /// <param name="nonce">Another for each block: of two with one hash the model would take the children of one for those of the other.</param>
+    private static HistoryBlock Seal(HistoryBlock parent, BlockPlan plan, uint nonce)
     {
         var height = parent.Height + 1;
         var payments = parent.Ledger is null ? [] : Payments(parent.Ledger, height, plan.Payments);
@@ -48,7 +49,7 @@ internal sealed class HistoryTree
             1, parent.Block.Hash, plan.Twist == 2 ? coinbase.Id : root,
             parent.Block.Header.Timestamp + (plan.Twist == 3 ? 0 : plan.Seconds),
             (parent.Window?.NextDifficulty(BaseChain.Parameters) ?? parent.Block.Header.Difficulty) - (plan.Twist == 4 ? 1u : 0),
-            Nonce: (uint)(plan.Parent + (100 * plan.Back)), 1, 0, Constants.Oscillators);
+            nonce, 1, 0, Constants.Oscillators);
         return Judge(parent, Block.Create(header, BaseChain.Certificate, transactions), broken: plan.Twist is 1 or 2 or 3 or 4 && !(plan.Twist == 2 && transactions.Length == 1));
     }
 

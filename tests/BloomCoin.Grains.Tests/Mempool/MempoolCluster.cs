@@ -19,7 +19,7 @@ namespace BloomCoin.Grains.Tests.Mempool;
 /// </summary>
 internal sealed class MempoolCluster : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("bloom-mempool-").FullName;
+    private readonly string _folder = StoreFolder.Create("bloom-mempool-").FullName;
     private readonly MempoolLimits _limits;
     private InProcessTestCluster _silos = null!;
     private ChainStorage _storage = null!;

@@ -31,12 +31,12 @@ public sealed class PlacementTests : IAsyncLifetime
     [Fact]
     public async Task Grains_with_state_live_on_compute_silos_whoever_calls()
     {
-        foreach (var caller in _cluster.SilosOf(SiloRoles.Gateway).Concat(_cluster.SilosOf(SiloRoles.Compute)))
+        foreach (var (number, caller) in _cluster.SilosOf(SiloRoles.Gateway).Concat(_cluster.SilosOf(SiloRoles.Compute)).Index())
         {
             var grains = GrainsOf(caller);
             await Patiently(() => grains.GetGrain<IChainGrain>(0).GetTip());
-            for (var number = 0; number < 20; number++)
-                await Patiently(() => grains.GetGrain<IReputationGrain>($"ip:{caller.SiloAddress.Endpoint.Port % 250}.0.0.{number}").GetReputation());
+            for (var host = 0; host < 20; host++)
+                await Patiently(() => grains.GetGrain<IReputationGrain>($"ip:20.0.{number}.{host}").GetReputation());
         }
 
         var compute = _cluster.SilosOf(SiloRoles.Compute).Select(silo => silo.SiloAddress).ToHashSet();

@@ -51,7 +51,7 @@ internal sealed class ChainCluster : IAsyncDisposable
         Func<IChainStore, IChainStore>? wrap = null, Action<IIncomingGrainCallContext>? onCall = null, short count = 1, params SiloRoles[] roles)
     {
         var made = 0;
-        var folder = Directory.CreateTempSubdirectory("bloom-grains-").FullName;
+        var folder = StoreFolder.Create("bloom-grains-").FullName;
         var storage = await ChainStorage.OpenSqlite(folder);
         var peers = new ScriptedPeers();
         var time = new ShiftedTime();

@@ -8,7 +8,7 @@ namespace BloomCoin.Node.Tests.Crash;
 /// <summary>kill -9 of real nodes while blocks move. One class a store, so that both run at the same time.</summary>
 public abstract class KillTests
 {
-    private static readonly int Rounds = KillRounds.Or(8);
+    private static readonly int Rounds = KillRounds.Or(6);
 
     /// <summary>A node lags behind the bytes that it was sent: it is killed up to so many milliseconds after them.</summary>
     private const int MostDelay = 120;
@@ -54,6 +54,7 @@ public abstract class KillTests
     [Fact]   // wire-protocol 5: what a lost peer owed is asked for again
     public async Task A_node_whose_peer_is_killed_goes_on_when_the_peer_is_back()
     {
+        const int Kills = 2;   // the back-off doubles with each
         var random = Report.Random();
         using var sourceStore = await CreateStore();
         using var store = await CreateStore();
@@ -62,13 +63,13 @@ public abstract class KillTests
         KillAtByte(proxy, source, random);
 
         await using var node = await NodeProcess.Start(new NodeSettings(store, Connect: proxy.Address));
-        for (var kill = 0; kill < 3; kill++)
+        for (var kill = 0; kill < Kills; kill++)
         {
             Assert.Equal(ChildProcess.Killed, await source.Process.Exit());
             await source.DisposeAsync();
             Assert.Equal(ReferenceChain.TipHeight, await StoreCheck.HoldsPrefix(sourceStore));
             source = await NodeProcess.Start(new NodeSettings(sourceStore), source.Ports);
-            if (kill < 2) KillAtByte(proxy, source, random);
+            if (kill < Kills - 1) KillAtByte(proxy, source, random);
         }
 
         await Bloom.ReachTip(node, ReferenceChain.Tip);

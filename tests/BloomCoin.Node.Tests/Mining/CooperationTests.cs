@@ -7,8 +7,8 @@ namespace BloomCoin.Node.Tests.Mining;
 /// <summary>Two devnet nodes that mine, as two operators run them: processes, real sockets, real stores. At the pace of the devnet; only gossip comes more often.</summary>
 public sealed class CooperationTests
 {
-    /// <summary>Long enough for some thirty blocks.</summary>
-    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(40);
+    /// <summary>Long enough for some fifteen blocks.</summary>
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
 
     private static readonly string[] Pace = ["--Bloom:Gossip:Interval=00:00:01"];   // as often as 60 PHASEs a minute allow
 

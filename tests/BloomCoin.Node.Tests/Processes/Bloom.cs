@@ -1,13 +1,15 @@
 using BloomCoin.Chain;
 using BloomCoin.Cli;
 using BloomCoin.Cli.Blocks;
+using BloomCoin.Cli.Commands;
 using BloomCoin.Cli.Import;
+using BloomCoin.Cli.Terminal;
 using BloomCoin.Client;
 using Microsoft.Extensions.Configuration;
 
 namespace BloomCoin.Node.Tests.Processes;
 
-/// <summary><c>bloom</c>: as a process, and as the connection that it would use.</summary>
+/// <summary><c>bloom</c>: as a process, as its commands in this one, and as the connection that it would use.</summary>
 internal static class Bloom
 {
     private const string Program = "cli/bloom";
@@ -15,12 +17,22 @@ internal static class Bloom
     public static ChildProcess Launch(NodeProcess node, params string[] arguments) =>
         ChildProcess.Start(Program, ["--node", node.Ports.ClientAddress, .. arguments]);
 
-    /// <summary>Runs one command to its end: exit code and the one line of its result or failure.</summary>
-    public static async Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments)
+    /// <summary>Runs one command as a process, to its end: exit code and the lines of its result or failure.</summary>
+    public static async Task<(int Code, string Line)> RunProcess(NodeProcess node, params string[] arguments)
     {
         await using var process = Launch(node, arguments);
         var code = await process.Exit();
         return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+    }
+
+    /// <summary>The same in this process, which is warm: for tests that ask much and are not about the program's own start and end.</summary>
+    public static async Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments)
+    {
+        using StringWriter results = new(), failures = new();
+        var (output, error) = (TextWriter.Synchronized(results), TextWriter.Synchronized(failures));
+        var app = new BloomApp(new CommandContext(new OrleansConnector(), new LineView(output, TimeProvider.System), output, error));
+        var code = await app.Run(["--node", node.Ports.ClientAddress, .. arguments]).WaitAsync(Eventually.Limit);
+        return (code, $"{results}{failures}".TrimEnd('\n'));
     }
 
     /// <summary>A connection to a node, or to several silos of one, for tests that ask it much.</summary>

@@ -67,6 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("Bloom", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(key);
+        start.Environment["DOTNET_TieredPGO"] = "0";   // profiling code pays off for a process that runs for long
         foreach (var (key, value) in environment ?? []) start.Environment[key] = value;
 
         var child = new ChildProcess(new Process { StartInfo = start }, name);

@@ -12,7 +12,7 @@ internal sealed class NodeStore : IDisposable
     private NodeStore(string? database)
     {
         _database = database;
-        Directory = System.IO.Directory.CreateTempSubdirectory("bloom-node-").FullName;
+        Directory = StoreFolder.Create("bloom-node-").FullName;
     }
 
     public string Directory { get; }

@@ -1,11 +1,12 @@
 using BloomCoin.Storage.Sqlite;
+using BloomCoin.Testing;
 
 namespace BloomCoin.Storage.Tests.Chain;
 
 /// <summary>The rules, kept by SQLite.</summary>
 public sealed class SqliteChainStoreTests : ChainStoreRules
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("bloom-store-");
+    private readonly DirectoryInfo _root = StoreFolder.Create("bloom-store-");
     private string _directory = "";
     private int _stores;
 

@@ -5,7 +5,7 @@ namespace BloomCoin.Storage.Tests.Orleans;
 /// <summary>The contract, kept on SQLite.</summary>
 public sealed class SqliteOrleansTableTests : OrleansTableRules
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("bloom-orleans-").FullName;
+    private readonly string _directory = StoreFolder.Create("bloom-orleans-").FullName;
 
     protected override Task<ChainStorage> OpenEmpty() => ChainStorage.OpenSqlite(_directory);
 
