@@ -55,6 +55,20 @@ public sealed class LiveFeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_comes_after_a_pause_is_not_shown_what_was_seen_before_it()
+    {
+        await _feed.StartAsync(Cancellation);
+        Assert.True(_feed.TryEnter());
+        await using (var frames = _feed.Watch(Cancellation).GetAsyncEnumerator(Cancellation)) await NextFailure(frames);
+        _feed.Leave();
+
+        Assert.True(_feed.TryEnter());
+        await using var later = _feed.Watch(Cancellation).GetAsyncEnumerator(Cancellation);
+        Assert.True(await later.MoveNextAsync());
+        Assert.Equal(new LiveFrame(null, null, null, null), later.Current);
+    }
+
+    [Fact]
     public void There_are_at_most_200_watchers()
     {
         for (var i = 0; i < LiveFeed.MaxWatchers; i++) Assert.True(_feed.TryEnter());

@@ -30,12 +30,14 @@ internal sealed class LiveFeed(IBloomClient node, TimeProvider time, IOptions<Js
     /// <summary>A node that is silent for longer is called lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private static readonly LiveFrame Nothing = new(null, null, null, null);
+
     private readonly NodePoll _poll = new(node);
     private readonly Lock _lock = new();
     private IReadOnlyList<BlockSummaryFacts> _blocks = [];
     private TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<LiveFrame> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LiveFrame _latest = new(null, null, null, null);
+    private LiveFrame _latest = Nothing;
     private int _watchers, _beats;
 
     /// <summary>How many watch.</summary>
@@ -47,7 +49,9 @@ internal sealed class LiveFeed(IBloomClient node, TimeProvider time, IOptions<Js
         lock (_lock)
         {
             if (_watchers == MaxWatchers) return false;
-            if (_watchers++ == 0) _watched.TrySetResult();
+            if (_watchers++ > 0) return true;
+            _latest = Nothing;   // what the last one saw is old
+            _watched.TrySetResult();
             return true;
         }
     }

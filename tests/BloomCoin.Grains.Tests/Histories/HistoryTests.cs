@@ -11,7 +11,7 @@ namespace BloomCoin.Grains.Tests.Histories;
 /// <summary>chain-format: whatever arrives in whatever order, a node ends on the best valid chain with that chain's outputs.</summary>
 public sealed class HistoryTests(PostgreSqlServer server)
 {
-    private const long SqliteCases = 2000, PostgreSqlCases = 60;
+    private const long SqliteCases = 1000, PostgreSqlCases = 60;
 
     private readonly HistoryCounts _counts = new();
 

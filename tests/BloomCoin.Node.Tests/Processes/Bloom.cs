@@ -26,12 +26,15 @@ internal static class Bloom
     }
 
     /// <summary>The same in this process, which is warm: for tests that ask much and are not about the program's own start and end.</summary>
-    public static async Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments)
+    public static Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments) => RunAt(node.Ports.ClientAddress, arguments);
+
+    /// <summary>The same with the silo at an address.</summary>
+    public static async Task<(int Code, string Line)> RunAt(string silo, params string[] arguments)
     {
         using StringWriter results = new(), failures = new();
         var (output, error) = (TextWriter.Synchronized(results), TextWriter.Synchronized(failures));
         var app = new BloomApp(new CommandContext(new OrleansConnector(), new LineView(output, TimeProvider.System), output, error));
-        var code = await app.Run(["--node", node.Ports.ClientAddress, .. arguments]).WaitAsync(Eventually.Limit);
+        var code = await app.Run(["--node", silo, .. arguments]).WaitAsync(Eventually.Limit);
         return (code, $"{results}{failures}".TrimEnd('\n'));
     }
 

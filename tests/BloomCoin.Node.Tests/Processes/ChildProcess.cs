@@ -56,8 +56,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         IEnumerable<(string Key, string Value)>? environment = null)
     {
         // A shell starts background jobs with SIGINT ignored, which children inherit: env gives it back.
-        string[] program = [.. under ?? [], .. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet"];
-        var start = new ProcessStartInfo(program[0], [.. program[1..], Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments])
+        string[] signals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [];
+        return StartCommand(name, [.. under ?? [], .. signals, "dotnet", Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments], workingDirectory, environment);
+    }
+
+    /// <summary>Starts any command; <see cref="Start"/> says of the environment.</summary>
+    public static ChildProcess StartCommand(
+        string name, IReadOnlyList<string> command, string? workingDirectory = null, IEnumerable<(string Key, string Value)>? environment = null)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -10,35 +10,47 @@ namespace BloomCoin.Node.Tests.Verbs;
 
 /// <summary>Every verb of <c>bloom</c>, as a process before one node and in this one before a cluster: it ends as it says, and its JSON is JSON.</summary>
 [Collection(SiloCluster.OneAtATime)]
-public sealed class EveryVerbTests(PostgreSqlServer server)
+public sealed class EveryVerbTests
 {
-    private const string Address = "61666a6f7962c0a9e5a6a1bcb1a0a7e1a9b3c3d5e7f9010305070b0d11131719", Stranger = "203.0.113.9";
+    private const string Address = "61666a6f7962c0a9e5a6a1bcb1a0a7e1a9b3c3d5e7f9010305070b0d11131719", Stranger = "203.0.113.9", Gossip = "--Bloom:Gossip:Interval=00:00:00.500";
 
     [Fact]
     public async Task Before_one_node()
     {
         using var store = NodeStore.Sqlite();
-        await using var node = await NodeProcess.Start(Mining(store));
+        await using var node = await NodeProcess.Start(new NodeSettings(store, Network: "devnet", RoundsPerSecond: 300) { More = [Gossip] });
         await RunAll(arguments => Bloom.RunProcess(node, arguments), store.Directory, asText: false);
     }
 
     [Fact]
-    public async Task Before_a_cluster_through_one_of_its_gateways()
+    public async Task Before_the_cluster_that_dev_starts_through_one_of_its_gateways()
     {
-        await using var cluster = await SiloCluster.Start(await server.CreateDatabase(), store => Mining(store) with
+        await using var cluster = await LocalCluster.Start("--Bloom:Network=devnet", "--Bloom:Mining:RoundsPerSecond=300", Gossip);
+        var files = StoreFolder.Create("bloom-verbs-");
+        await RunAll(arguments => Bloom.RunAt(cluster.ClientAddress("gateway-1"), arguments), files.FullName, asText: true);
+        files.Delete(recursive: true);
+        Assert.Equal((4, 2), await Seen());
+
+        await cluster.Do("kill", "gateway-1");
+        Assert.Contains(await cluster.Do("status"), line => line.StartsWith("gateway-1 ", StringComparison.Ordinal) && line.Contains("stopped", StringComparison.Ordinal));
+        await Eventually.True("the others have noticed", async () => await Seen() == (3, 1));
+        await cluster.Do("start", "gateway-1");
+        await Eventually.True("it is back", async () => await Seen() == (4, 2));
+        await cluster.Interrupt();
+
+        async Task<(int Silos, int Gateways)> Seen()
         {
-            More = [.. Mining(store).More, $"--Bloom:Mining:Address={Address}"],
-        });
-        using var files = NodeStore.Sqlite();
-        await RunAll(arguments => Bloom.Run(cluster["gateway-1"].Node, arguments), files.Directory, asText: true);
-        var status = await VerbOutput.Json(cluster["gateway-2"].Node, "status");
-        Assert.Equal((4, 2), (Names(status, "silos").Distinct(StringComparer.Ordinal).Count(), Names(status, "gateways").Count()));
-        Assert.Subset(Names(status, "silos").ToHashSet(StringComparer.Ordinal), Names(status, "gateways").ToHashSet(StringComparer.Ordinal));
+            var (code, output) = await Bloom.RunAt(cluster.ClientAddress("gateway-2"), "status", "--json");
+            Assert.True(code == 0, output);
+            using var json = JsonDocument.Parse(output);
+            var (silos, gateways) = (Names(json.RootElement, "silos"), Names(json.RootElement, "gateways"));
+            Assert.Subset(silos, gateways);
+            return (silos.Count, gateways.Count);
+        }
     }
 
-    private static IEnumerable<string> Names(JsonElement status, string what) => status.GetProperty(what).EnumerateArray().Select(one => one.GetProperty("name").GetString()!);
-
-    private static NodeSettings Mining(NodeStore store) => new(store, Network: "devnet", RoundsPerSecond: 300) { More = ["--Bloom:Gossip:Interval=00:00:00.500"] };
+    private static HashSet<string> Names(JsonElement status, string what) =>
+        [.. status.GetProperty(what).EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
 
     private static async Task RunAll(Func<string[], Task<(int Code, string Output)>> bloom, string folder, bool asText)
     {
