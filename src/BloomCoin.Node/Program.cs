@@ -4,6 +4,7 @@ using BloomCoin.Node.Hosting;
 
 try
 {
+    if (await Errands.Run(args) is { } code) return code;
     await using var node = await NodeHost.Create(args, CancellationToken.None);
     var application = node.Application;
     await application.StartAsync();

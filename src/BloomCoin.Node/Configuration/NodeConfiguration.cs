@@ -1,3 +1,4 @@
+using BloomCoin.Node.Hosting;
 using BloomCoin.Node.Options;
 
 namespace BloomCoin.Node.Configuration;
@@ -7,6 +8,24 @@ internal static class NodeConfiguration
 {
     /// <summary>First parts of keys that are the framework's.</summary>
     private static readonly string[] FrameworkRoots = ["Logging", "environment", "contentRoot", "applicationName"];
+
+    /// <summary>Which appsettings file is read beside the common one: Production, unless DOTNET_ENVIRONMENT says otherwise.</summary>
+    public static string Environment => System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
+
+    /// <summary>Reads it, and refuses what has a mistake.</summary>
+    /// <exception cref="StartupException">A key or value is not as it must be; a line for each.</exception>
+    public static IConfigurationRoot ReadChecked(string[] args, string environment)
+    {
+        var configuration = Read(args, environment);
+        var mistakes = UnknownArguments(args)
+            .Select(argument => $"{argument}: there is no such argument; keys are set as --Bloom:Network=mainnet")
+            .Concat(ConfigurationCheck.Of(configuration).Errors).ToList();
+        return mistakes.Count > 0 ? throw new StartupException(mistakes) : configuration;
+    }
+
+    /// <summary>The options of one section.</summary>
+    public static T Bind<T>(this IConfiguration configuration, string section)
+        where T : new() => configuration.GetSection(section).Get<T>() ?? new T();
 
     public static IConfigurationRoot Read(string[] args, string environment)
     {

@@ -30,28 +30,22 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <exception cref="StartupException">The configuration, a port or the storage is not as it must be.</exception>
     public static async Task<NodeHost> Create(string[] args, CancellationToken cancellation)
     {
-        var environment = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
-        var configuration = NodeConfiguration.Read(args, environment);
-        var check = ConfigurationCheck.Of(configuration);
-        var mistakes = NodeConfiguration.UnknownArguments(args)
-            .Select(argument => $"{argument}: there is no such argument; keys are set as --Bloom:Network=mainnet")
-            .Concat(check.Errors).ToList();
-        if (mistakes.Count > 0) throw new StartupException(mistakes);
-
-        var node = Bind<NodeOptions>(configuration, NodeOptions.Section);
-        var cluster = Bind<ClusterOptions>(configuration, ClusterOptions.Section);
-        var gateway = Bind<GatewayOptions>(configuration, GatewayOptions.Section);
-        var http = Bind<HttpOptions>(configuration, HttpOptions.Section);
-        var mining = Bind<MiningOptions>(configuration, MiningOptions.Section);
+        var environment = NodeConfiguration.Environment;
+        var configuration = NodeConfiguration.ReadChecked(args, environment);
+        var node = configuration.Bind<NodeOptions>(NodeOptions.Section);
+        var cluster = configuration.Bind<ClusterOptions>(ClusterOptions.Section);
+        var gateway = configuration.Bind<GatewayOptions>(GatewayOptions.Section);
+        var http = configuration.Bind<HttpOptions>(HttpOptions.Section);
+        var mining = configuration.Bind<MiningOptions>(MiningOptions.Section);
         var tls = TlsIdentity.Read(cluster.Tls, ClusterOptions.TlsSection, TlsSide.Silo, TimeProvider.System, out var tlsFaults);
         var unusable = tlsFaults.Concat(Ports.InUse(node.Roles, cluster, gateway, http)).ToList();
         if (unusable.Count > 0) throw new StartupException(unusable);
 
         var parameters = ChainParameters.Find(node.Network)!;
-        var storage = await OpenStorage(configuration, node, cluster, parameters, cancellation);
+        var storage = await NodeStorage.Open(configuration, cancellation);
         try
         {
-            var plan = MiningPlan.From(mining, Bind<GossipOptions>(configuration, GossipOptions.Section), node);
+            var plan = MiningPlan.From(mining, configuration.Bind<GossipOptions>(GossipOptions.Section), node);
             var application = Compose(configuration, environment, node.Roles, cluster, tls, gateway, http, parameters, storage, plan);
             ReportTls(application.Logger, cluster, tls);
             return new NodeHost(application, storage);
@@ -76,14 +70,14 @@ internal sealed class NodeHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddBloomConsole(Bind<LoggingOptions>(configuration, LoggingOptions.Section));
+        builder.Logging.AddBloomConsole(configuration.Bind<LoggingOptions>(LoggingOptions.Section));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(EndpointAttribute.Parse(http.Listen)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ReputationSettings(gateway.Diversity.ExemptLoopback));
         builder.Services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         builder.Services.Configure<GossipOptions>(configuration.GetSection(GossipOptions.Section));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready", timeout: ReadyCheck.Timeout);
-        builder.AddBloomTelemetry(Bind<TelemetryOptions>(configuration, TelemetryOptions.Section), parameters, roles);
+        builder.AddBloomTelemetry(configuration.Bind<TelemetryOptions>(TelemetryOptions.Section), parameters, roles);
         builder.Services.AddBloomCoinSiloClient();
         builder.Services.AddBloomCoinWeb(new WebSettings(
             IPAddress.IsLoopback(EndpointAttribute.Parse(http.Listen).Address), http.DashboardToken, http.Dashboard, http.RequestsPerSecond));
@@ -110,28 +104,4 @@ internal sealed class NodeHost : IAsyncDisposable
         if (tls is not null) log.TlsOn(tls.Certificate.Subject, tls.Expires);
         else if (cluster.AdvertisedAddress is not null) log.PortsOpen(cluster.SiloPort, cluster.ClientPort, ClusterOptions.TlsSection);
     }
-
-    private static async Task<ChainStorage> OpenStorage(
-        IConfiguration configuration, NodeOptions node, ClusterOptions cluster, ChainParameters parameters, CancellationToken cancellation)
-    {
-        var options = Bind<StorageOptions>(configuration, StorageOptions.Section);
-        ChainStorage? storage = null;
-        try
-        {
-            storage = options.Provider == StorageProvider.Sqlite
-                ? await ChainStorage.OpenSqlite(node.DataDirectory, cancellation)
-                : await ChainStorage.OpenPostgreSql(options.ConnectionString!, cancellation);
-            await GenesisBlock.Plant(storage.Chain, parameters, cancellation);
-            if (options.Provider == StorageProvider.Sqlite) await LocalMembership.Forget(storage.Orleans, cluster.Id, cancellation);
-            return storage;
-        }
-        catch (StorageException exception)
-        {
-            if (storage is not null) await storage.DisposeAsync();
-            throw new StartupException(exception.Message);
-        }
-    }
-
-    private static T Bind<T>(IConfiguration configuration, string section)
-        where T : new() => configuration.GetSection(section).Get<T>() ?? new T();
 }

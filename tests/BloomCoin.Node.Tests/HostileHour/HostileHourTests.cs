@@ -36,6 +36,7 @@ public sealed class HostileHourTests
         using var store = NodeStore.Sqlite();
         await using var node = await NodeProcess.Start(new NodeSettings(store)
         {
+            IsUnderLoad = true,
             More =
             [
                 "--Bloom:Gateway:Diversity:ExemptLoopback=false",

@@ -50,7 +50,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node and waits for nothing: it may fail, or be killed on the way.</summary>
     public static NodeProcess Launch(NodeSettings settings, NodePorts ports) =>
-        new(ChildProcess.Start(settings.Program, [.. settings.Arguments, .. ports.Arguments], under: settings.Under), ports);
+        new(ChildProcess.Start(
+            settings.Program, [.. settings.Arguments, .. ports.Arguments], under: settings.Under,
+            environment: settings.IsUnderLoad ? [("DOTNET_TC_CallCounting", "1")] : []), ports);
 
     /// <summary>Starts a node that need not become ready, and waits until it says something.</summary>
     public static async Task<NodeProcess> LaunchUntil(NodeSettings settings, string line)
@@ -118,6 +120,9 @@ internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet",
 
     /// <summary>A command that runs the node, such as ip netns exec; none by default.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
+
+    /// <summary>Whether it is worth it to compile its hot code again.</summary>
+    public bool IsUnderLoad { get; init; }
 
     /// <summary>More keys.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
