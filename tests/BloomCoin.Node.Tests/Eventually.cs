@@ -6,7 +6,7 @@ internal static class Eventually
     /// <summary>Long enough for a machine that is busy with other tests; a test that works waits a fraction of it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(25);
 
     public static Task True(string what, Func<bool> condition, TimeSpan? within = null) =>
         True(what, () => Task.FromResult(condition()), within);

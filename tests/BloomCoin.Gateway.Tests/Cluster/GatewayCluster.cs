@@ -165,7 +165,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     }
 
     /// <summary>The same before a test begins: its peers are to hear of later blocks only, so the news of these has gone out when this completes.</summary>
-    private async Task AppendHistory(int height)
+    public async Task AppendHistory(int height)
     {
         using (var witness = await ScriptedPeer.Establish(EndPoint))
         {

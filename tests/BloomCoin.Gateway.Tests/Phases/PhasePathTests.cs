@@ -55,7 +55,7 @@ public sealed class PhasePathTests
     {
         var gateway = await GatewayCluster.Start(
             ChainParameters.Mainnet, new GatewayOptions { Listen = "127.0.0.1:0" }, new GossipOptions { Interval = TimeSpan.FromMinutes(10) });
-        await gateway.Append(1, (int)Working - 1);
+        await gateway.AppendHistory((int)Working - 1);
         return gateway;
     }
 
