@@ -1,7 +1,6 @@
 using System.Net;
 using BloomCoin.Node.Tests.Network;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Node.Tests.Startup;
 using BloomCoin.Testing;
 using Npgsql;
 
@@ -24,7 +23,7 @@ public sealed class OutageTests(PostgreSqlServer server)
 
         await proxy.Cut();
         await BecomesReady(node, HttpStatusCode.ServiceUnavailable);
-        Assert.Equal((1, "not ready"), await Errand.Run(["--health", .. node.Ports.Arguments]));
+        Assert.Equal((1, "not ready"), await ChildProcess.Run("BloomCoin.Node", ["--health", .. node.Ports.Arguments]));
         await StaysLiveAndUnready(node);
 
         proxy.Mend();

@@ -14,9 +14,9 @@ internal static class NodeConfiguration
 
     /// <summary>Reads it, and refuses what has a mistake.</summary>
     /// <exception cref="StartupException">A key or value is not as it must be; a line for each.</exception>
-    public static IConfigurationRoot ReadChecked(string[] args, string environment)
+    public static IConfigurationRoot ReadChecked(string[] args)
     {
-        var configuration = Read(args, environment);
+        var configuration = Read(args, Environment);
         var mistakes = UnknownArguments(args)
             .Select(argument => $"{argument}: there is no such argument; keys are set as --Bloom:Network=mainnet")
             .Concat(ConfigurationCheck.Of(configuration).Errors).ToList();

@@ -22,7 +22,7 @@ internal static class Errands
     public static async Task<int?> Run(string[] args)
     {
         if (args is not [Health or Migrate, ..]) return null;
-        var configuration = NodeConfiguration.ReadChecked(args[1..], NodeConfiguration.Environment);
+        var configuration = NodeConfiguration.ReadChecked(args[1..]);
         return args[0] == Health ? await AskHealth(configuration) : await MigrateStore(configuration);
     }
 

@@ -30,8 +30,7 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <exception cref="StartupException">The configuration, a port or the storage is not as it must be.</exception>
     public static async Task<NodeHost> Create(string[] args, CancellationToken cancellation)
     {
-        var environment = NodeConfiguration.Environment;
-        var configuration = NodeConfiguration.ReadChecked(args, environment);
+        var configuration = NodeConfiguration.ReadChecked(args);
         var node = configuration.Bind<NodeOptions>(NodeOptions.Section);
         var cluster = configuration.Bind<ClusterOptions>(ClusterOptions.Section);
         var gateway = configuration.Bind<GatewayOptions>(GatewayOptions.Section);
@@ -46,7 +45,7 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             var plan = MiningPlan.From(mining, configuration.Bind<GossipOptions>(GossipOptions.Section), node);
-            var application = Compose(configuration, environment, node.Roles, cluster, tls, gateway, http, parameters, storage, plan);
+            var application = Compose(configuration, node.Roles, cluster, tls, gateway, http, parameters, storage, plan);
             ReportTls(application.Logger, cluster, tls);
             return new NodeHost(application, storage);
         }
@@ -64,10 +63,10 @@ internal sealed class NodeHost : IAsyncDisposable
     }
 
     private static WebApplication Compose(
-        IConfiguration configuration, string environment, SiloRoles roles, ClusterOptions cluster, TlsIdentity? tls, GatewayOptions gateway, HttpOptions http,
+        IConfiguration configuration, SiloRoles roles, ClusterOptions cluster, TlsIdentity? tls, GatewayOptions gateway, HttpOptions http,
         ChainParameters parameters, ChainStorage storage, MiningPlan mining)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = NodeConfiguration.Environment });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddBloomConsole(configuration.Bind<LoggingOptions>(LoggingOptions.Section));

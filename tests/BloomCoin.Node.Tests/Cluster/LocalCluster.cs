@@ -12,8 +12,6 @@ internal sealed class LocalCluster : IAsyncDisposable
 {
     private const int Ports = 17;
 
-    private static readonly string[] Silos = ["compute-1", "compute-2", "gateway-1", "gateway-2"];
-
     private readonly DirectoryInfo _folder = StoreFolder.Create("bloom-local-");
     private readonly int _port = FreePorts();
     private readonly ChildProcess _script;
@@ -40,9 +38,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Where client apps reach a silo.</summary>
-    public string ClientAddress(string silo) =>
-        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port + 13 + Array.IndexOf(Silos, silo)}");
+    /// <summary>Where client apps reach a silo: the last column of what was printed when all were ready.</summary>
+    public string ClientAddress(string silo) => _script.Output.First(line => line.StartsWith(silo + " ", StringComparison.Ordinal)).Split(' ')[^1];
 
     /// <summary>Another command of the script, to its end: what it printed, by lines.</summary>
     public async Task<IReadOnlyCollection<string>> Do(params string[] command)
@@ -53,20 +50,16 @@ internal sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>Ctrl+C, and waits until all is gone.</summary>
-    public async Task Interrupt()
+    /// <returns>The exit code.</returns>
+    public async Task<int> Interrupt()
     {
         await _script.Interrupt();
-        Assert.Equal(0, await _script.Exit());
+        return await _script.Exit();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_script.HasExited)
-        {
-            await _script.Interrupt();
-            await _script.Exit();
-        }
-
+        if (!_script.HasExited) await Interrupt();
         await _script.DisposeAsync();
         _folder.Delete(recursive: true);
     }

@@ -14,16 +14,11 @@ internal static class Bloom
 {
     private const string Program = "cli/bloom";
 
-    public static ChildProcess Launch(NodeProcess node, params string[] arguments) =>
-        ChildProcess.Start(Program, ["--node", node.Ports.ClientAddress, .. arguments]);
+    public static ChildProcess Launch(NodeProcess node, params string[] arguments) => ChildProcess.Start(Program, At(node.Ports.ClientAddress, arguments));
 
     /// <summary>Runs one command as a process, to its end: exit code and the lines of its result or failure.</summary>
-    public static async Task<(int Code, string Line)> RunProcess(NodeProcess node, params string[] arguments)
-    {
-        await using var process = Launch(node, arguments);
-        var code = await process.Exit();
-        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
-    }
+    public static Task<(int Code, string Line)> RunProcess(NodeProcess node, params string[] arguments) =>
+        ChildProcess.Run(Program, At(node.Ports.ClientAddress, arguments));
 
     /// <summary>The same in this process, which is warm: for tests that ask much and are not about the program's own start and end.</summary>
     public static Task<(int Code, string Line)> Run(NodeProcess node, params string[] arguments) => RunAt(node.Ports.ClientAddress, arguments);
@@ -34,9 +29,11 @@ internal static class Bloom
         using StringWriter results = new(), failures = new();
         var (output, error) = (TextWriter.Synchronized(results), TextWriter.Synchronized(failures));
         var app = new BloomApp(new CommandContext(new OrleansConnector(), new LineView(output, TimeProvider.System), output, error));
-        var code = await app.Run(["--node", silo, .. arguments]).WaitAsync(Eventually.Limit);
+        var code = await app.Run(At(silo, arguments)).WaitAsync(Eventually.Limit);
         return (code, $"{results}{failures}".TrimEnd('\n'));
     }
+
+    private static string[] At(string silo, string[] arguments) => ["--node", silo, .. arguments];
 
     /// <summary>A connection to a node, or to several silos of one, for tests that ask it much.</summary>
     public static Task<INodeConnection> Connect(params NodeProcess[] silos) => new OrleansConnector().Connect(

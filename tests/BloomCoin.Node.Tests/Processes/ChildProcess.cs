@@ -60,6 +60,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         return StartCommand(name, [.. under ?? [], .. signals, "dotnet", Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments], workingDirectory, environment);
     }
 
+    /// <summary>Runs a program to its end: exit code and the lines that it printed.</summary>
+    public static async Task<(int Code, string Lines)> Run(string name, params string[] arguments)
+    {
+        await using var process = Start(name, arguments);
+        var code = await process.Exit();
+        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+    }
+
     /// <summary>Starts any command; <see cref="Start"/> says of the environment.</summary>
     public static ChildProcess StartCommand(
         string name, IReadOnlyList<string> command, string? workingDirectory = null, IEnumerable<(string Key, string Value)>? environment = null)

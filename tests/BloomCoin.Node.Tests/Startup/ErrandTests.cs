@@ -12,11 +12,11 @@ public sealed class ErrandTests(PostgreSqlServer server)
         using var store = NodeStore.Sqlite();
         var node = await NodeProcess.Start(new NodeSettings(store));
         string[] configuration = [.. store.Arguments, .. node.Ports.Arguments];
-        Assert.Equal((0, "ready"), await Errand.Run(["--health", .. configuration]));
-        Assert.Equal((0, "ready"), await Errand.Run(["--health", $"--Bloom:Http:Listen=0.0.0.0:{node.Ports.Http}"]));
+        Assert.Equal((0, "ready"), await Run(["--health", .. configuration]));
+        Assert.Equal((0, "ready"), await Run(["--health", $"--Bloom:Http:Listen=0.0.0.0:{node.Ports.Http}"]));
 
         await node.DisposeAsync();
-        var (code, line) = await Errand.Run(["--health", .. configuration]);
+        var (code, line) = await Run(["--health", .. configuration]);
         Assert.Equal(1, code);
         Assert.Contains("refused", line, StringComparison.OrdinalIgnoreCase);
     }
@@ -26,7 +26,7 @@ public sealed class ErrandTests(PostgreSqlServer server)
     {
         using var store = NodeStore.PostgreSql(await server.CreateDatabase());
         for (var time = 0; time < 2; time++)
-            Assert.Equal((0, "the store has this build's schema"), await Errand.Run(["--migrate", .. store.Arguments, "--Bloom:Network=mainnet"]));
+            Assert.Equal((0, "the store has this build's schema"), await Run(["--migrate", .. store.Arguments, "--Bloom:Network=mainnet"]));
         await using var storage = await store.Open();
         Assert.Equal(0, (await storage.Chain.ReadTip())!.Height);
     }
@@ -35,5 +35,7 @@ public sealed class ErrandTests(PostgreSqlServer server)
     [InlineData("--health")]
     [InlineData("--migrate")]
     public async Task A_mistake_in_the_configuration_is_told_in_one_line(string errand) =>
-        Assert.Equal((2, "Bloom:Netwrok: there is no such key; the nearest is Bloom:Network"), await Errand.Run([errand, "--Bloom:Netwrok=mainnet"]));
+        Assert.Equal((2, "Bloom:Netwrok: there is no such key; the nearest is Bloom:Network"), await Run(errand, "--Bloom:Netwrok=mainnet"));
+
+    private static Task<(int Code, string Lines)> Run(params string[] arguments) => ChildProcess.Run("BloomCoin.Node", arguments);
 }

@@ -36,14 +36,12 @@ public sealed class EveryVerbTests
         await Eventually.True("the others have noticed", async () => await Seen() == (3, 1));
         await cluster.Do("start", "gateway-1");
         await Eventually.True("it is back", async () => await Seen() == (4, 2));
-        await cluster.Interrupt();
+        Assert.Equal(0, await cluster.Interrupt());
 
         async Task<(int Silos, int Gateways)> Seen()
         {
-            var (code, output) = await Bloom.RunAt(cluster.ClientAddress("gateway-2"), "status", "--json");
-            Assert.True(code == 0, output);
-            using var json = JsonDocument.Parse(output);
-            var (silos, gateways) = (Names(json.RootElement, "silos"), Names(json.RootElement, "gateways"));
+            var status = await VerbOutput.JsonAt(cluster.ClientAddress("gateway-2"), "status");
+            var (silos, gateways) = (Names(status, "silos"), Names(status, "gateways"));
             Assert.Subset(silos, gateways);
             return (silos.Count, gateways.Count);
         }

@@ -7,9 +7,12 @@ namespace BloomCoin.Node.Tests.Verbs;
 internal static class VerbOutput
 {
     /// <summary>Runs a verb that must be done, and reads its JSON.</summary>
-    public static async Task<JsonElement> Json(NodeProcess node, params string[] arguments)
+    public static Task<JsonElement> Json(NodeProcess node, params string[] arguments) => JsonAt(node.Ports.ClientAddress, arguments);
+
+    /// <summary>The same with the silo at an address.</summary>
+    public static async Task<JsonElement> JsonAt(string silo, params string[] arguments)
     {
-        var (code, output) = await Bloom.Run(node, [.. arguments, "--json"]);
+        var (code, output) = await Bloom.RunAt(silo, [.. arguments, "--json"]);
         Assert.True(code == 0, output);
         return JsonDocument.Parse(output).RootElement;
     }
