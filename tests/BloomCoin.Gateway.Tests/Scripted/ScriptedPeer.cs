@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Abstractions.Peers;
@@ -13,6 +14,9 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
     /// <summary>What a test waits at most for something that should come at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Where peers of this run came from. A test learns by it why a peer's connection ended, so each is one peer's.</summary>
+    private static readonly ConcurrentDictionary<EndPoint, byte> Taken = new();
+
     private readonly ArrayBufferWriter<byte> _received = new();
     private int _consumed;
 
@@ -21,9 +25,8 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
     /// <param name="from">The address that it comes from. All of 127.0.0.0/8 is this machine: a network for every number.</param>
     public static async Task<ScriptedPeer> Connect(IPEndPoint gateway, int? receiveBuffer = null, string? from = null)
     {
-        var socket = new Socket(gateway.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = Bound(from is null ? LoopbackFor(gateway) : IPAddress.Parse(from));
         if (receiveBuffer is { } size) socket.ReceiveBufferSize = size;
-        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         await socket.ConnectAsync(gateway, TestContext.Current.CancellationToken);
         return new ScriptedPeer(socket);
     }
@@ -152,6 +155,20 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
         var count = await socket.ReceiveAsync(_received.GetMemory(64 * 1024), cancellation);
         _received.Advance(count);
         return count;
+    }
+
+    private static IPAddress LoopbackFor(IPEndPoint gateway) =>
+        gateway.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+
+    private static Socket Bound(IPAddress address)
+    {
+        while (true)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(address, 0));
+            if (Taken.TryAdd(socket.LocalEndPoint!, 0)) return socket;
+            socket.Dispose();
+        }
     }
 
     private static CancellationTokenSource Deadline()
