@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BloomCoin.Node.Tests.Observability;
+using BloomCoin.Testing;
 using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;

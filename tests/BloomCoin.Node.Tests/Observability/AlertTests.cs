@@ -1,3 +1,4 @@
+using BloomCoin.Testing;
 using System.Diagnostics;
 
 namespace BloomCoin.Node.Tests.Observability;

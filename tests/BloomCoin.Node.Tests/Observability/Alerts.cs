@@ -1,3 +1,4 @@
+using BloomCoin.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace BloomCoin.Node.Tests.Observability;

@@ -1,3 +1,4 @@
+using BloomCoin.Testing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 

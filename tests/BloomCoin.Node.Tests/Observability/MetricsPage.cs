@@ -1,3 +1,4 @@
+using BloomCoin.Testing;
 namespace BloomCoin.Node.Tests.Observability;
 
 /// <summary>The table of docs/telemetry.md.</summary>

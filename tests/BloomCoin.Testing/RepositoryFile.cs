@@ -1,7 +1,7 @@
-namespace BloomCoin.Node.Tests.Observability;
+namespace BloomCoin.Testing;
 
 /// <summary>Files of the checkout that these tests were built from.</summary>
-internal static class RepositoryFile
+public static class RepositoryFile
 {
     public static string Path(params ReadOnlySpan<string> parts)
     {
