@@ -1,3 +1,1 @@
-using BloomCoin.Testing;
-
 [assembly: AssemblyFixture(typeof(PostgreSqlServer))]

@@ -1,7 +1,6 @@
 using System.Net;
 using BloomCoin.Node.Tests.Network;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 using Npgsql;
 
 namespace BloomCoin.Node.Tests;

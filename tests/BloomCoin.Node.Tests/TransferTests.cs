@@ -3,7 +3,6 @@ using BloomCoin.Node.Options;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Node.Tests.Verbs;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests;
 

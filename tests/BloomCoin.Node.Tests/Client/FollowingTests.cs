@@ -6,7 +6,6 @@ using BloomCoin.Client.Connection;
 using BloomCoin.Keys;
 using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace BloomCoin.Node.Tests.Client;

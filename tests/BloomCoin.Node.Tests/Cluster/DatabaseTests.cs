@@ -6,7 +6,6 @@ using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Network;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Storage;
-using BloomCoin.Testing;
 using Npgsql;
 
 namespace BloomCoin.Node.Tests.Cluster;

@@ -12,7 +12,6 @@ using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Node.Tests.Verbs;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Storage;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Cluster;
 

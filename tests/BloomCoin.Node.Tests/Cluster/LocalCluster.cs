@@ -3,7 +3,6 @@ using System.Net.NetworkInformation;
 using System.Security.Cryptography;
 using BloomCoin.Node.Tests.Observability;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Cluster;
 

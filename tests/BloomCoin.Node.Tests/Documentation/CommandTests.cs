@@ -3,7 +3,6 @@ using BloomCoin.Cli;
 using BloomCoin.Cli.Commands;
 using BloomCoin.Cli.Terminal;
 using BloomCoin.Node.Configuration;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Documentation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BloomCoin.Testing;
 using BloomCoin.Peering.Limits;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;

@@ -4,7 +4,6 @@ using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Peering;
 using BloomCoin.Protocol.Messages;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.HostileHour;
 

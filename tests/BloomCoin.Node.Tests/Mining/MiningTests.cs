@@ -6,7 +6,6 @@ using BloomCoin.Node.Options;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Node.Tests.Startup;
 using BloomCoin.Node.Tests.Verbs;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Mining;
 

@@ -1,4 +1,3 @@
-using BloomCoin.Testing;
 using System.Diagnostics;
 
 namespace BloomCoin.Node.Tests.Observability;

@@ -1,4 +1,3 @@
-using BloomCoin.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace BloomCoin.Node.Tests.Observability;

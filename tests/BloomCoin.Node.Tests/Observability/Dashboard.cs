@@ -1,4 +1,3 @@
-using BloomCoin.Testing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 

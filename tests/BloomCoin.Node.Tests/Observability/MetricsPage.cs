@@ -1,4 +1,3 @@
-using BloomCoin.Testing;
 namespace BloomCoin.Node.Tests.Observability;
 
 /// <summary>The table of docs/telemetry.md.</summary>

@@ -3,7 +3,6 @@ using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.HostileHour;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Protocol.Messages;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Observability;
 

@@ -6,7 +6,6 @@ using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.Processes;
 using BloomCoin.Storage;
-using BloomCoin.Testing;
 using Npgsql;
 
 namespace BloomCoin.Node.Tests.Partition;
@@ -15,7 +14,7 @@ namespace BloomCoin.Node.Tests.Partition;
 /// p2p-anchors, scenario 25, on hosts of their own: the network fails between the silos of a cluster that mines, and every socket stays
 /// open. The database is the judge: there is one tip, whoever believes to be its writer.
 /// </summary>
-[Collection(NetworkLab.Alone)]
+[Collection(SiloCluster.OneAtATime)]
 public sealed class PartitionTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

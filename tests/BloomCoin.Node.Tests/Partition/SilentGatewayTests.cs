@@ -3,12 +3,11 @@ using BloomCoin.Client;
 using BloomCoin.Keys;
 using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Partition;
 
 /// <summary>A gateway that an application calls over is cut off, on hosts of their own: no socket is closed, and nothing comes any more.</summary>
-[Collection(NetworkLab.Alone)]
+[Collection(SiloCluster.OneAtATime)]
 public sealed class SilentGatewayTests : IAsyncDisposable
 {
     /// <summary>Miners that are asked: grains whose calls are spread over both gateways.</summary>

@@ -1,6 +1,5 @@
 using BloomCoin.Node.Options;
 using BloomCoin.Storage;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Processes;
 

@@ -1,5 +1,4 @@
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Startup;
 

@@ -1,4 +1,3 @@
-using BloomCoin.Testing;
 using Npgsql;
 
 namespace BloomCoin.Node.Tests.Startup;

@@ -2,7 +2,6 @@ using System.Net;
 using BloomCoin.Cli;
 using BloomCoin.Client.Tls;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace BloomCoin.Node.Tests.Tls;

@@ -4,7 +4,6 @@ using BloomCoin.Cli.Commands;
 using BloomCoin.Cli.Terminal;
 using BloomCoin.Node.Tests.Cluster;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Verbs;
 

@@ -2,7 +2,6 @@ using BloomCoin.Chain;
 using BloomCoin.Node.Options;
 using BloomCoin.Node.Tests.Chains;
 using BloomCoin.Node.Tests.Processes;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Node.Tests.Verbs;
 

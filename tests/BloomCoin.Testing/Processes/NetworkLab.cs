@@ -1,27 +1,20 @@
 using System.Diagnostics;
-using BloomCoin.Node.Tests.Cluster;
 
-namespace BloomCoin.Node.Tests.Partition;
+namespace BloomCoin.Testing.Processes;
 
 /// <summary>
 /// Hosts of their own on one machine: network namespaces at two switches with a cable between them, which can be cut while all sockets
 /// stay open, as a failing network does it. This machine has a cable to the second switch.
 /// </summary>
 /// <remarks>Needs root and ip (iproute2). The switches are bridges in a namespace of their own: nothing of this machine's network is touched.</remarks>
-internal sealed class NetworkLab : IDisposable
+public sealed class NetworkLab : IDisposable
 {
-    /// <summary>The collection of the tests with a lab: one after the other, because they have the same addresses.</summary>
-    public const string Alone = SiloCluster.OneAtATime;
-
-    private const string Network = "10.77.0";
-
+    private readonly string _network;
     private readonly string _prefix = $"bloom{Environment.ProcessId}";
     private readonly List<string> _namespaces = [];
     private int _hosts;
 
-    private NetworkLab()
-    {
-    }
+    private NetworkLab(string network) => _network = network;
 
     private string Switches => $"{_prefix}s";
 
@@ -31,9 +24,10 @@ internal sealed class NetworkLab : IDisposable
         : !File.Exists("/usr/sbin/ip") && !File.Exists("/sbin/ip") && !File.Exists("/usr/bin/ip") ? "ip is missing: apt-get install iproute2"
         : null;
 
-    public static NetworkLab Create()
+    /// <param name="network">The first three numbers of its hosts' addresses: those of labs that are there at once differ.</param>
+    public static NetworkLab Create(string network = "10.77.0")
     {
-        var lab = new NetworkLab();
+        var lab = new NetworkLab(network);
         try
         {
             lab.Wire();
@@ -54,10 +48,10 @@ internal sealed class NetworkLab : IDisposable
         Space(space);
         Ip("link", "add", "eth0", "netns", space, "type", "veth", "peer", "name", Port(number), "netns", Switches);
         Plug(number, "right");
-        Ip("-n", space, "addr", "add", $"{Network}.{number}/24", "dev", "eth0");
+        Ip("-n", space, "addr", "add", $"{_network}.{number}/24", "dev", "eth0");
         Ip("-n", space, "link", "set", "eth0", "up");
         Ip("-n", space, "link", "set", "lo", "up");
-        return new LabHost(number, $"{Network}.{number}", ["ip", "netns", "exec", space]);
+        return new LabHost(number, $"{_network}.{number}", ["ip", "netns", "exec", space]);
     }
 
     /// <summary>Puts these hosts at the first switch and all others at the second, and cuts the cable between.</summary>
@@ -93,7 +87,7 @@ internal sealed class NetworkLab : IDisposable
 
         Ip("link", "add", _prefix, "type", "veth", "peer", "name", "here", "netns", Switches);
         Ip("-n", Switches, "link", "set", "here", "master", "right", "up");
-        Ip("addr", "add", $"{Network}.254/24", "dev", _prefix);
+        Ip("addr", "add", $"{_network}.254/24", "dev", _prefix);
         Ip("link", "set", _prefix, "up");
     }
 
@@ -120,4 +114,4 @@ internal sealed class NetworkLab : IDisposable
 /// <param name="Number">From 1 on.</param>
 /// <param name="Address">Its address.</param>
 /// <param name="Under">The command that runs a program there.</param>
-internal sealed record LabHost(int Number, string Address, IReadOnlyList<string> Under);
+public sealed record LabHost(int Number, string Address, IReadOnlyList<string> Under);

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Xunit;
 
-namespace BloomCoin.Node.Tests;
+namespace BloomCoin.Testing;
 
 /// <summary>Lines into the running test's output: what was measured, and what a failure needs to be understood.</summary>
-internal static class Report
+public static class Report
 {
     public static void Line(FormattableString text) => Line(text.ToString(CultureInfo.InvariantCulture));
 

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BloomCoin.Node.Tests.Processes;
+namespace BloomCoin.Testing.Processes;
 
 /// <summary>
 /// One of our programs as a process of its own, from this test's output folder. Its output is kept and shown when the test fails;
 /// it ends with the test.
 /// </summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>128 + SIGKILL, as a shell would say it.</summary>
     public const int Killed = 137;
@@ -163,6 +163,6 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-s", signal, Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"{_name} ({Id}) could not be sent SIG{signal}");
     }
 }

@@ -1,7 +1,7 @@
-namespace BloomCoin.Node.Tests;
+namespace BloomCoin.Testing;
 
 /// <summary>Waits for what another process brings about: asks again and again, until a deadline.</summary>
-internal static class Eventually
+public static class Eventually
 {
     /// <summary>Long enough for a machine that is busy with other tests; a test that works waits a fraction of it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
