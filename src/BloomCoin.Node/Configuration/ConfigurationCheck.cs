@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using BloomCoin.Client;
 using BloomCoin.Grains.Placement;
 using BloomCoin.Node.Options;
 
@@ -9,7 +10,8 @@ namespace BloomCoin.Node.Configuration;
 /// <summary>Judges the whole configuration before anything starts, so that every mistake is named at once: key, value, what is accepted.</summary>
 /// <remarks>
 /// The options classes say what is accepted, by their types and validation attributes. Binding alone would let a mistyped key
-/// pass in silence and stop at the first value it cannot convert, without saying what it would take.
+/// pass in silence and stop at the first value it cannot convert, without saying what it would take. <c>Bloom:Client</c> is left to client
+/// apps: <c>bloom</c> in a silo's container reads the same environment.
 /// </remarks>
 internal sealed class ConfigurationCheck(IConfiguration configuration)
 {
@@ -29,7 +31,7 @@ internal sealed class ConfigurationCheck(IConfiguration configuration)
     private void Section(IConfigurationSection section, Type options)
     {
         if (!string.IsNullOrEmpty(section.Value)) _errors.Add($"{section.Path} = \"{section.Value}\": this is a section of keys and has no value of its own");
-        foreach (var child in section.GetChildren())
+        foreach (var child in section.GetChildren().Where(child => !child.Path.Equals(BloomClientOptions.Section, StringComparison.OrdinalIgnoreCase)))
         {
             var property = options.GetProperties().FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (OptionSections.All.TryGetValue(child.Path, out var nested)) Section(child, nested);

@@ -29,6 +29,7 @@ internal static class SiloSetup
             options.ClusterId = cluster.Id;
             options.ServiceId = cluster.ServiceId;
         });
+        if (cluster.SiloName is { } name) silo.Configure<SiloOptions>(options => options.SiloName = name);
         var advertised = cluster.AdvertisedAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
         silo.ConfigureEndpoints(advertised, cluster.SiloPort, cluster.ClientPort, listenOnAnyHostAddress: cluster.AdvertisedAddress is not null);
         if (tls is not null) silo.UseTls(options => TlsPolicy.Apply(options, tls, Handshake));

@@ -22,6 +22,11 @@ public sealed class ClusterOptions
     [Required, Description("a name")]
     public string ServiceId { get; init; } = "bloomcoin";
 
+    /// <summary>What the dashboard and <c>bloom</c> call this silo; a pod's name, for one. No other silo of the cluster has it.</summary>
+    /// <value>A name; made up at each start by default.</value>
+    [Description("a name")]
+    public string? SiloName { get; init; }
+
     /// <summary>The port where other silos connect.</summary>
     /// <value>1 to 65535; 11111 by default.</value>
     [Range(1, 65535), Description("1 to 65535")]

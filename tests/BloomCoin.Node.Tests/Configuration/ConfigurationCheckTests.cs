@@ -117,6 +117,9 @@ public sealed class ConfigurationCheckTests
     public void All_mistakes_are_named_at_once() =>
         Assert.Equal(3, Check(("Bloom:Network", "x"), ("Bloom:Cluster:SiloPort", "x"), ("Bloom:Nothing", "x")).Errors.Count);
 
+    [Fact]   // bloom in a silo's container has the silo's environment
+    public void What_client_apps_read_is_left_to_them() => Assert.Empty(Check(("Bloom:Client:Gateways:0", "node:30000")).Errors);
+
     [Fact]
     public void PostgreSql_needs_a_connection_string() =>
         Assert.StartsWith(

@@ -12,9 +12,24 @@ public sealed class NodeConfigurationTests
         Assert.Equal("mainnet", NodeConfiguration.Read(["--Bloom:Network=mainnet"], "Production")["Bloom:Network"]);
     }
 
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    [InlineData("Cluster", "--Bloom:Storage:ConnectionString=Host=db", "--Bloom:Roles=Compute")]
+    public void The_files_that_come_with_the_node_are_right(string environment, params string[] more)
+    {
+        Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, "appsettings", $"appsettings.{environment}.json")), $"there is no file for {environment}");
+        Assert.Empty(ConfigurationCheck.Of(NodeConfiguration.Read(more, environment)).Errors);
+    }
+
     [Fact]
-    public void The_files_that_come_with_the_node_are_right() =>
-        Assert.Empty(ConfigurationCheck.Of(NodeConfiguration.Read([], "Production")).Errors);
+    public void A_cluster_says_what_single_nodes_leave_to_their_defaults()
+    {
+        var cluster = NodeConfiguration.Read([], "Cluster");
+        Assert.Equal("PostgreSql", cluster["Bloom:Storage:Provider"]);
+        Assert.Equal("0.0.0.0:8333", cluster["Bloom:Gateway:Listen"]);
+        Assert.Equal("0.0.0.0:8080", cluster["Bloom:Http:Listen"]);
+    }
 
     [Theory]
     [InlineData("--Bloom:Network=mainnet")]

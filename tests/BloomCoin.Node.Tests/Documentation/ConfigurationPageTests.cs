@@ -56,13 +56,9 @@ public sealed class ConfigurationPageTests
     }
 
     /// <summary>The rows of the page's tables of keys: the key, then the cells.</summary>
-    private static Dictionary<string, string[]> ReadRows()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "BloomCoin.Orleans.sln"))) root = root.Parent!;
-        return File.ReadLines(Path.Combine(root.FullName, "docs", "configuration.md"))
+    private static Dictionary<string, string[]> ReadRows() =>
+        File.ReadLines(RepositoryFile.Path("docs", "configuration.md"))
             .Where(line => line.StartsWith("| `Bloom:", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])
             .ToDictionary(cells => cells[0].Trim('`'), cells => cells, StringComparer.Ordinal);
-    }
 }
