@@ -84,6 +84,7 @@ module pools 'modules/pools.bicep' = {
   dependsOn: [cluster]
   params: {
     clusterName: name
+    kubernetesVersion: kubernetesVersion
     subnetId: network.outputs.nodeSubnetId
     compute: computePool
     gateway: gatewayPool

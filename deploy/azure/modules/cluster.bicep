@@ -84,6 +84,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-08-01' = {
         mode: 'System'
         osType: 'Linux'
         vmSize: system.size
+        orchestratorVersion: kubernetesVersion
         vnetSubnetID: subnetId
         availabilityZones: ['1', '2', '3']
         enableAutoScaling: true

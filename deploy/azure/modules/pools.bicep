@@ -1,6 +1,7 @@
 import { pool } from 'types.bicep'
 
 param clusterName string
+param kubernetesVersion string?
 param subnetId string
 param compute pool
 param gateway pool
@@ -14,6 +15,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-08-01' existin
       mode: 'User'
       osType: 'Linux'
       vmSize: compute.size
+      orchestratorVersion: kubernetesVersion
       vnetSubnetID: subnetId
       availabilityZones: ['1', '2', '3']
       enableAutoScaling: true
@@ -31,6 +33,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-08-01' existin
       mode: 'User'
       osType: 'Linux'
       vmSize: gateway.size
+      orchestratorVersion: kubernetesVersion
       vnetSubnetID: subnetId
       availabilityZones: ['1', '2', '3']
       enableAutoScaling: true
