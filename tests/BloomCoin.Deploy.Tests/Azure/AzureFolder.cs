@@ -11,8 +11,8 @@ internal sealed class AzureFolder : IDisposable
     public AzureFolder()
     {
         // The alerts lie beside it, and are read by a template.
-        foreach (var folder in (string[])["azure", "prometheus"])
-        foreach (var file in Directory.EnumerateFiles(RepositoryFile.Path("deploy", folder), "*", SearchOption.AllDirectories))
+        string[] folders = [Original, RepositoryFile.Path("deploy", "prometheus")];
+        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
         {
             var target = System.IO.Path.Combine(_copy.FullName, System.IO.Path.GetRelativePath(RepositoryFile.Path("deploy"), file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);

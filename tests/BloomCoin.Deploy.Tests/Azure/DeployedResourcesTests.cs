@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Npgsql;
 
 namespace BloomCoin.Deploy.Tests.Azure;
 
@@ -37,6 +40,26 @@ public sealed class DeployedResourcesTests
         Assert.Contains("parameters('postgresPassword')", secrets["postgres-connection-string"]);
         Assert.Contains("SSL Mode=VerifyFull", secrets["postgres-connection-string"]);
         Assert.Equal(2, secrets.Count);
+    }
+
+    [Fact]
+    public void A_password_of_any_characters_comes_through_the_connection_string()
+    {
+        var secret = Assert.Single(Snapshot.Of("Microsoft.KeyVault/vaults/secrets"),
+            secret => secret.Name().EndsWith("/postgres-connection-string", StringComparison.Ordinal));
+        var expression = secret.GetProperty("properties").GetProperty("value").GetString()!;
+        Assert.StartsWith("[format('Host=", expression);
+        Assert.Contains("replace(parameters('postgresPassword'), '\"', '\"\"')", expression);
+        var format = CompositeFormat.Parse(expression.Split('\'')[1]);
+        const string Password = "a;b=\"c\" 'd'";
+        var written = Password.Replace("\"", "\"\"", StringComparison.Ordinal);
+
+        var settings = new NpgsqlConnectionStringBuilder(
+            string.Format(CultureInfo.InvariantCulture, format, "host", "database", "login", written, 50));
+
+        Assert.Equal(("host", "database", "login"), (settings.Host, settings.Database, settings.Username));
+        Assert.Equal(Password, settings.Password);
+        Assert.Equal((SslMode.VerifyFull, 50), (settings.SslMode, settings.MaxPoolSize));
     }
 
     [Fact]
