@@ -31,6 +31,9 @@ public interface IChainClient
     /// <summary>The block of the best chain at a height; null beyond the tip.</summary>
     Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation = default);
 
+    /// <summary>The block of the best chain that a transaction is in; null when it is in none, as one that waits in the mempool.</summary>
+    Task<FoundBlock?> FindBlockOf(Hash256 txid, CancellationToken cancellation = default);
+
     /// <summary>Gives the node consecutive blocks, oldest first. Giving known blocks again is harmless: they count as accepted.</summary>
     Task<AppendReport> Append(BlockBatch blocks, CancellationToken cancellation = default);
 }

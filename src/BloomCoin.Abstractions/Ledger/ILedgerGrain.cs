@@ -29,6 +29,10 @@ public interface ILedgerGrain : IGrainWithIntegerKey
     /// <summary>The block of the best chain at a height; null beyond the tip.</summary>
     [Alias("block-at")]
     Task<FoundBlock?> GetBlockAt(int height);
+
+    /// <summary>The block of the best chain that a transaction is in; null when it is in none.</summary>
+    [Alias("block-of")]
+    Task<FoundBlock?> FindBlockOf(Hash256 txid);
 }
 
 /// <summary>What an address owns, units.</summary>

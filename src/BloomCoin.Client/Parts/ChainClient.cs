@@ -26,5 +26,7 @@ internal sealed class ChainClient(IGrainFactory grains, NodeCalls calls) : IChai
 
     public Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation = default) => calls.Repeat(() => Ledger.GetBlockAt(height), cancellation);
 
+    public Task<FoundBlock?> FindBlockOf(Hash256 txid, CancellationToken cancellation = default) => calls.Repeat(() => Ledger.FindBlockOf(txid), cancellation);
+
     public Task<AppendReport> Append(BlockBatch blocks, CancellationToken cancellation = default) => calls.RepeatLong(() => Chain.Append(blocks), cancellation);
 }

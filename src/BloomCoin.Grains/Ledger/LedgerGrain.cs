@@ -42,4 +42,11 @@ internal sealed class LedgerGrain(IChainStore chain, ICoinStore coins) : Grain, 
         var header = height < 0 ? [] : await chain.ReadHeaders(height, 1);
         return header.Length == 0 ? null : await FindBlock(BlockHeader.HashOf(header));
     }
+
+    /// <remarks>Every transaction has an output, and an output of the best chain is kept when it is spent: it knows its height.</remarks>
+    public async Task<FoundBlock?> FindBlockOf(Hash256 txid)
+    {
+        var made = (await coins.ReadCoins([new OutPoint(txid, 0)]))[0];
+        return made is { } output ? await GetBlockAt(output.Coin.Height) : null;
+    }
 }

@@ -28,7 +28,7 @@ public sealed class RepeatedCallsTests
         [
             () => node.Chain.GetIdentity(), () => node.Chain.GetTip(), () => node.Chain.GetHeaders(0, 1),
             () => node.Chain.Append(BlockBatch.Empty), () => node.Chain.GetBlocks([_node.Best[0]], 1),
-            () => node.Chain.FindBlock(_node.Best[0]), () => node.Chain.GetBlockAt(0),
+            () => node.Chain.FindBlock(_node.Best[0]), () => node.Chain.GetBlockAt(0), () => node.Chain.FindBlockOf(transaction.Id),
             () => node.Ledger.GetBalance(TestBlocks.Bob), () => node.Ledger.GetUnspent(TestBlocks.Bob, null, 1), () => node.Ledger.GetSupply(),
             () => node.Transactions.Submit(TransactionBatch.Of([transaction.Bytes])),
             () => node.Mempool.List(1), () => node.Mempool.Find([transaction.Id], 1),

@@ -56,6 +56,8 @@ internal sealed class FakeLedgerGrain(FakeNode node) : Grain, ILedgerGrain
     public Task<FoundBlock?> FindBlock(Hash256 hash) => node.FindBlock(hash, CancellationToken.None);
 
     public Task<FoundBlock?> GetBlockAt(int height) => node.GetBlockAt(height, CancellationToken.None);
+
+    public Task<FoundBlock?> FindBlockOf(Hash256 txid) => node.FindBlockOf(txid, CancellationToken.None);
 }
 
 internal sealed class FakeAddressBookGrain(FakeNode node) : Grain, IAddressBookGrain

@@ -17,6 +17,11 @@ internal sealed partial class FakeNode
     public Task<FoundBlock?> GetBlockAt(int height, CancellationToken cancellation = default) =>
         Answer(() => height < _best.Count ? Found(_best[height]) : null, cancellation);
 
+    public Task<FoundBlock?> FindBlockOf(Hash256 txid, CancellationToken cancellation = default) => Answer(
+        () => _best.Select(Found).FirstOrDefault(
+            found => found is not null && Block.TryParse(found.Bytes, out var block, out _) && block.Transactions.Any(transaction => transaction.Id == txid)),
+        cancellation);
+
     public Task<Balance> GetBalance(Hash256 address, CancellationToken cancellation = default) => Answer(() =>
     {
         var owned = Owned.GetValueOrDefault(address, []);

@@ -21,14 +21,15 @@ internal static class GuideExamples
         using var host = builder.Build();
         await host.StartAsync();
         var node = host.Services.GetRequiredService<IBloomClient>();
-        await Chain(node);
+        await Chain(node, default);
     }
 
-    public static async Task Chain(IBloomClient node)
+    public static async Task Chain(IBloomClient node, Hash256 txid)
     {
         var tip = await node.Chain.GetTip();
         var found = await node.Chain.GetBlockAt(tip.Height);
         if (found is not null && Block.TryParse(found.Bytes, out var block, out _)) Console.WriteLine($"{block.Transactions.Count} transactions");
+        if (await node.Chain.FindBlockOf(txid) is { } holder) Console.WriteLine($"{tip.Height - holder.Height + 1} confirmations");
     }
 
     public static async Task Ledger(IBloomClient node, Hash256 address)

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using BloomCoin.Chain;
 using BloomCoin.Node.Tests.Processes;
 
@@ -22,6 +24,17 @@ public sealed class MinedPaymentTests
         Assert.Equal("1.50000000 BLOOM", payment["amount"]);
         await Eventually.True("the payment is in a block", async () => await Spendable(node, friend) == 150_000_000, TimeSpan.FromMinutes(1));
         Assert.Equal(0, (await VerbOutput.Json(node, "mempool")).GetProperty("count").GetInt32());
+        await ItsBlockIsFound(node, payment["txid"]);
+    }
+
+    private static async Task ItsBlockIsFound(NodeProcess node, string txid)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{node.Ports.Http}/api/v1/") };
+        var found = (await http.GetFromJsonAsync<JsonNode>($"transactions/{txid}"))!;
+        Assert.Equal(txid, found["transaction"]!["txid"]!.GetValue<string>());
+        var block = (await http.GetFromJsonAsync<JsonNode>($"blocks/{found["block"]!["hash"]}"))!;
+        Assert.Equal(found["block"]!["height"]!.GetValue<int>(), block["header"]!["height"]!.GetValue<int>());
+        Assert.Contains(block["transactions"]!.AsArray(), transaction => transaction!["txid"]!.GetValue<string>() == txid);
     }
 
     private static async Task<(string File, string Address)> Keygen(NodeStore store, string name)
