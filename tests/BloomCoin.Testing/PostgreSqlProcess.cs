@@ -34,7 +34,8 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
     /// <param name="durable">Whether commits reach the disk, as in an operator's server: for measurements. Tests lose nothing without.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="under">A command that runs it on another host, such as ip netns exec.</param>
-    public static async Task<PostgreSqlProcess> Start(bool durable, string address = "127.0.0.1", IReadOnlyList<string>? under = null)
+    /// <param name="given">Its port; a random one where there is none.</param>
+    public static async Task<PostgreSqlProcess> Start(bool durable, string address = "127.0.0.1", IReadOnlyList<string>? under = null, int? given = null)
     {
         var binaries = FindBinaries();
         string? output = null;
@@ -46,7 +47,7 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
             await InitDb(binaries, Path.Combine(folder, "data"));
             await File.AppendAllTextAsync(Path.Combine(folder, "data", "pg_hba.conf"), $"host all all {address}/24 trust\n");
 
-            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);   // below the range that the system hands out to clients
+            var port = given ?? RandomNumberGenerator.GetInt32(20_000, 32_000);   // below the range that the system hands out to clients
             var shell = Launch(binaries, folder, address, port, durable, under ?? []);
             (var ready, output) = await ReadUntilReady(shell.StandardError);
             if (ready)

@@ -24,8 +24,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private PostgreSqlServer(bool durable) =>
         _process = new(async () => _given is null ? await PostgreSqlProcess.Start(durable) : null);
 
-    private PostgreSqlServer(string address, IReadOnlyList<string> under) =>
-        (_given, _process) = (null, new(async () => await PostgreSqlProcess.Start(durable: false, address, under)));
+    private PostgreSqlServer(string address, IReadOnlyList<string> under, int? port) =>
+        (_given, _process) = (null, new(async () => await PostgreSqlProcess.Start(durable: false, address, under, port)));
 
     /// <summary>One that brings commits to the disk before it acknowledges them, as an operator's does: to measure with.</summary>
     public static PostgreSqlServer Durable() => new(durable: true);
@@ -33,7 +33,22 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>One on a host of its own, for those of its network.</summary>
     /// <param name="address">The host's address, of a /24.</param>
     /// <param name="under">The command that runs programs there.</param>
-    public static PostgreSqlServer On(string address, IReadOnlyList<string> under) => new(address, under);
+    /// <param name="port">Its port; a random one where there is none.</param>
+    public static PostgreSqlServer On(string address, IReadOnlyList<string> under, int? port = null) => new(address, under, port);
+
+    /// <summary>Makes the login and the database that a connection string names.</summary>
+    public async Task Make(string connectionString)
+    {
+        var wanted = new NpgsqlConnectionStringBuilder(connectionString);
+        await using var source = NpgsqlDataSource.Create((await _process.Value)!.ConnectionString);
+        foreach (var statement in new[] { $"CREATE ROLE {wanted.Username} LOGIN PASSWORD '{wanted.Password}'", $"CREATE DATABASE {wanted.Database} OWNER {wanted.Username}" })
+        {
+#pragma warning disable CA2100 // A test's own names: an identifier cannot be a parameter.
+            await using var command = source.CreateCommand(statement);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+    }
 
     /// <summary>A fresh database.</summary>
     /// <returns>Its connection string.</returns>

@@ -10,8 +10,6 @@ namespace BloomCoin.Testing.Peers;
 /// <summary>A peer that connects to a node over TCP from an address of its own and serves a chain as its script says.</summary>
 public sealed class ChainPeer : IAsyncDisposable
 {
-    private static readonly NetworkMagic Magic = NetworkMagic.Mainnet;
-
     /// <summary>Long enough for a machine that is busy with other tests.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -20,6 +18,7 @@ public sealed class ChainPeer : IAsyncDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _pings = new();
+    private readonly ConcurrentDictionary<uint, TaskCompletionSource> _headers = new();
     private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PeerScript _script;
     private readonly Task _receiving;
@@ -28,7 +27,7 @@ public sealed class ChainPeer : IAsyncDisposable
     {
         _script = script;
         _socket.Bind(new IPEndPoint(script.Address, 0));
-        _socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+        _socket.Connect(new IPEndPoint(script.Node, port));
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _receiving = Receive();
     }
@@ -52,7 +51,7 @@ public sealed class ChainPeer : IAsyncDisposable
     public static async Task<ChainPeer> Connect(PeerScript script, int port)
     {
         var peer = new ChainPeer(script, port);
-        await peer.Send(Frame(new VersionMessage
+        await peer.Send(peer.Frame(new VersionMessage
         {
             Version = VersionMessage.CurrentVersion,
             Services = script.Services,
@@ -76,6 +75,15 @@ public sealed class ChainPeer : IAsyncDisposable
         await Send(Frame(new PingMessage(nonce)));
         await Task.WhenAny(answered.Task, _receiving).WaitAsync(Patience, TimeProvider.System);
         return answered.Task.IsCompleted ? TimeProvider.System.GetElapsedTime(sent) : throw new SocketException((int)SocketError.ConnectionReset);
+    }
+
+    /// <summary>Asks for headers of the node's chain, and completes when they come.</summary>
+    public async Task AskHeaders(int start, int count)
+    {
+        var answered = _headers[(uint)start] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Send(Frame(new GetHeadersMessage((uint)start, (uint)count)));
+        await Task.WhenAny(answered.Task, _receiving).WaitAsync(Patience, TimeProvider.System);
+        if (!answered.Task.IsCompleted) throw new SocketException((int)SocketError.ConnectionReset);
     }
 
     /// <summary>Sends a header of its chain that nobody asked for, as who has a new block does.</summary>
@@ -116,7 +124,7 @@ public sealed class ChainPeer : IAsyncDisposable
     private bool TryTake(ReadOnlySpan<byte> received, out int length)
     {
         length = 0;
-        if (FrameReader.TryRead(received, Magic, out var frame, out _) != FrameStatus.Complete) return false;
+        if (FrameReader.TryRead(received, _script.Magic, out var frame, out _) != FrameStatus.Complete) return false;
         length = frame.Length;
         switch (frame.Type)
         {
@@ -125,6 +133,9 @@ public sealed class ChainPeer : IAsyncDisposable
                 break;
             case MessageType.Verack:
                 _established.TrySetResult();
+                break;
+            case MessageType.Headers when HeadersMessage.TryRead(frame.Payload, out var headers, out _):
+                if (_headers.TryRemove(headers.StartHeight, out var came)) came.TrySetResult();
                 break;
             case MessageType.GetHeaders when GetHeadersMessage.TryRead(frame.Payload, out var asked, out _):
                 HeadersAsked.Enqueue((int)asked.StartHeight);
@@ -194,17 +205,17 @@ public sealed class ChainPeer : IAsyncDisposable
     private static async void Answer(Task sending) =>
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private static byte[] Headers(uint start, byte[] headers) =>
+    private byte[] Headers(uint start, byte[] headers) =>
         Frame(new HeadersMessage(start, new ItemList<ReadOnlySpan<byte>, HeaderLayout>(headers)));
 
-    private static byte[] NotFound(byte[] hashes) =>
+    private byte[] NotFound(byte[] hashes) =>
         Frame(new NotFoundMessage(MessageType.Block, new ItemList<ReadOnlySpan<byte>, HashLayout>(hashes)));
 
-    private static byte[] Frame<TMessage>(scoped TMessage message)
+    private byte[] Frame<TMessage>(scoped TMessage message)
         where TMessage : IMessage, allows ref struct
     {
         var frame = new byte[FrameWriter.LengthOf(message)];
-        FrameWriter.Write(frame, Magic, message);
+        FrameWriter.Write(frame, _script.Magic, message);
         return frame;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 
 namespace BloomCoin.Testing.Peers;
@@ -8,6 +9,12 @@ namespace BloomCoin.Testing.Peers;
 /// <param name="Chain">What it shows.</param>
 public sealed record PeerScript(IPAddress Address, ServedChain Chain)
 {
+    /// <summary>The node's address; this machine by default.</summary>
+    public IPAddress Node { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The network that it speaks of; mainnet by default.</summary>
+    public NetworkMagic Magic { get; init; } = NetworkMagic.Mainnet;
+
     /// <summary>What its VERSION says that it serves.</summary>
     public NodeServices Services { get; init; } = NodeServices.Blocks;
 

@@ -13,6 +13,7 @@ public sealed class NetworkLab : IDisposable
     private readonly string _prefix = $"bloom{Environment.ProcessId}";
     private readonly List<string> _namespaces = [];
     private int _hosts;
+    private int _addresses;
 
     private NetworkLab(string network) => _network = network;
 
@@ -54,6 +55,25 @@ public sealed class NetworkLab : IDisposable
         return new LabHost(number, $"{_network}.{number}", ["ip", "netns", "exec", space]);
     }
 
+    /// <summary>One more address of this machine, at the second switch.</summary>
+    public string AddAddress()
+    {
+        var address = $"{_network}.{254 - ++_addresses}";
+        Ip("addr", "add", $"{address}/24", "dev", _prefix);
+        return address;
+    }
+
+    /// <summary>Gives an address a name, as a name server would, for what is started afterwards on the hosts that are there.</summary>
+    /// <remarks>ip netns exec shows its program the files of /etc/netns/SPACE in place of those of /etc.</remarks>
+    public void Name(string name, string address)
+    {
+        foreach (var space in _namespaces)
+        {
+            Directory.CreateDirectory(Files(space));
+            File.AppendAllText(Path.Combine(Files(space), "hosts"), $"{address} {name}\n");
+        }
+    }
+
     /// <summary>Puts these hosts at the first switch and all others at the second, and cuts the cable between.</summary>
     public void Part(params LabHost[] hosts)
     {
@@ -67,8 +87,14 @@ public sealed class NetworkLab : IDisposable
     public void Dispose()
     {
         // What runs there has ended by now; the interfaces go with their namespaces.
-        foreach (var space in _namespaces) Run(mayFail: true, "netns", "del", space);
+        foreach (var space in _namespaces)
+        {
+            Run(mayFail: true, "netns", "del", space);
+            if (Directory.Exists(Files(space))) Directory.Delete(Files(space), recursive: true);
+        }
     }
+
+    private static string Files(string space) => $"/etc/netns/{space}";
 
     private static string Port(int number) => $"p{number}";
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BloomCoin.Node.Tests.Processes;
+namespace BloomCoin.Testing.Processes;
 
 /// <summary>The four ports of one node.</summary>
-internal sealed record NodePorts(int Gateway, int Http, int Silo, int Client)
+public sealed record NodePorts(int Gateway, int Http, int Silo, int Client)
 {
     private const string Loopback = "127.0.0.1";
 

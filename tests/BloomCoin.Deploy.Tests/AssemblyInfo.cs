@@ -1,0 +1,3 @@
+using BloomCoin.Deploy.Tests.Image;
+
+[assembly: AssemblyFixture(typeof(Published))]
