@@ -10,7 +10,7 @@ public sealed class PostgreSqlStartupErrorTests(PostgreSqlServer server)
     [Fact]
     public async Task A_server_that_does_not_answer_is_named()
     {
-        var port = Processes.NodePorts.Free().Gateway;
+        var port = NodePorts.Free().Gateway;
         var line = await Fail($"Host=127.0.0.1;Port={port};Database=bloom;Username=bloom;Password={Password}");
         Assert.StartsWith($"PostgreSQL at 127.0.0.1:{port} cannot be reached: ", line, StringComparison.Ordinal);
     }

@@ -64,27 +64,4 @@ public sealed class PaymentVerbTests
             .ToDictionary(waiting => waiting.GetProperty("txid").GetString()!, waiting => waiting.GetProperty("fee").GetUInt64());
         Assert.Equal((3, 392ul, 1000ul), (fees.Count, fees[first], fees[second]));
     }
-
-    /// <summary>The owner of the reference chain's key 0, who pays key 1.</summary>
-    private sealed class Payer
-    {
-        private readonly NodeProcess _node;
-        private readonly string _file;
-        private readonly Hash256 _recipient;
-
-        public Payer(NodeProcess node, string file)
-        {
-            (_node, _file) = (node, file);
-            using var key = ReferenceBalances.Key(0);
-            using var other = ReferenceBalances.Key(1);
-            KeyFile.Create(file, key);
-            _recipient = other.Address;
-        }
-
-        public Task<IReadOnlyDictionary<string, string>> Pay(params string[] options) => VerbOutput.Facts(_node, Words(options));
-
-        public Task<(int Code, string Line)> Try(params string[] options) => Bloom.Run(_node, Words(options));
-
-        private string[] Words(string[] options) => ["pay", _file, _recipient.ToString(), .. options];
-    }
 }
