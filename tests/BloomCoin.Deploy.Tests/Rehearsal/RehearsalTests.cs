@@ -9,6 +9,7 @@ using BloomCoin.Testing;
 using BloomCoin.Testing.Peers;
 using BloomCoin.Testing.Processes;
 using k8s.Models;
+using Npgsql;
 
 namespace BloomCoin.Deploy.Tests.Rehearsal;
 
@@ -24,6 +25,7 @@ public sealed class RehearsalTests(Published published) : IAsyncDisposable
     private readonly List<RehearsedPod> _pods = [];
     private NetworkLab? _lab;
     private PostgreSqlServer? _database;
+    private string? _connectionString;
 
     [Fact]
     public async Task Gateways_are_scaled_from_one_to_three_and_back_and_no_peer_of_the_first_notices()
@@ -43,6 +45,7 @@ public sealed class RehearsalTests(Published published) : IAsyncDisposable
         await Timed("three gateways are ready", () => Task.WhenAll(gateways.Skip(1).Select(pod => pod.Start(app))));
         var newcomers = await Task.WhenAll(gateways.Skip(1).Select(pod => Peer(pod)));
         foreach (var peer in newcomers) await peer.Ping();
+        await TellDatabaseConnections();
 
         await Timed("two gateways have ended", () => Task.WhenAll(gateways.Skip(1).Select(pod => pod.End())));
         await Task.WhenAll(newcomers.Select(peer => peer.Ended.WaitAsync(Eventually.Limit, TimeProvider.System)));
@@ -77,7 +80,22 @@ public sealed class RehearsalTests(Published published) : IAsyncDisposable
         _lab.Name(service.Metadata.Name, host.Address);
         _database = PostgreSqlServer.On(host.Address, host.Under, service.Spec.Ports.Single().Port);
         var environment = new PodEnvironment(manifests, "any", host.Address);
-        await _database.Make(environment.Variables(manifests.WorkloadNamed("compute").Silo)["Bloom__Storage__ConnectionString"]);
+        var wanted = environment.Variables(manifests.WorkloadNamed("compute").Silo)["Bloom__Storage__ConnectionString"];
+        await _database.Make(wanted);
+        _connectionString = new NpgsqlConnectionStringBuilder(wanted) { Host = host.Address }.ToString();
+    }
+
+    /// <summary>How many connections each silo has to the database: what a server's limit is divided by.</summary>
+    private async Task TellDatabaseConnections()
+    {
+        await using var source = NpgsqlDataSource.Create(_connectionString!);
+        await using var query = source.CreateCommand("SELECT count(*) FROM pg_stat_activity WHERE client_addr = $1");
+        query.Parameters.Add(new NpgsqlParameter<IPAddress>());
+        foreach (var pod in _pods)
+        {
+            query.Parameters[0].Value = pod.Address;
+            Report.Line($"{pod.Name} has {await query.ExecuteScalarAsync()} connections to the database");
+        }
     }
 
     private async Task<ChainPeer> Peer(RehearsedPod pod) => await ChainPeer.Connect(
