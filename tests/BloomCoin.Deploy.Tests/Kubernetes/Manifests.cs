@@ -33,6 +33,8 @@ internal sealed class Manifests
 
     public Workload WorkloadNamed(string name) => Workloads.Single(workload => workload.Name == name);
 
+    public IEnumerable<Workload> Selected(V1LabelSelector selector) => Workloads.Where(workload => selector.Matches(workload.Labels));
+
     private void Read(string document)
     {
         try

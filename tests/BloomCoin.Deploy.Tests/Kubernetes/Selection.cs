@@ -1,0 +1,28 @@
+using k8s.Models;
+
+namespace BloomCoin.Deploy.Tests.Kubernetes;
+
+/// <summary>Which labels a selector means.</summary>
+internal static class Selection
+{
+    public static bool Matches(this V1LabelSelector selector, IDictionary<string, string> labels) =>
+        (selector.MatchLabels ?? new Dictionary<string, string>()).All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
+        && (selector.MatchExpressions ?? []).All(wanted => Matches(wanted, labels));
+
+    /// <summary>Whether it means every pod there is.</summary>
+    public static bool IsEmpty(this V1LabelSelector selector) =>
+        selector is { MatchLabels: null or { Count: 0 }, MatchExpressions: null or { Count: 0 } };
+
+    private static bool Matches(V1LabelSelectorRequirement wanted, IDictionary<string, string> labels)
+    {
+        var value = labels.TryGetValue(wanted.Key, out var found) ? found : null;
+        return wanted.OperatorProperty switch
+        {
+            "In" => value is not null && wanted.Values.Contains(value),
+            "NotIn" => value is null || !wanted.Values.Contains(value),
+            "Exists" => value is not null,
+            "DoesNotExist" => value is null,
+            _ => false,
+        };
+    }
+}
