@@ -12,7 +12,7 @@ internal sealed class Manifests
 
     public Manifests(string yaml)
     {
-        foreach (var document in yaml.Split("\n---\n")) Read(document);
+        foreach (var document in Documents(yaml)) Read(document);
         Workloads = [.. _all.Select(manifest => Workload.Of(manifest.Resource)).OfType<Workload>()];
     }
 
@@ -53,9 +53,11 @@ internal sealed class Manifests
 
     private static string Reasons(Exception wrong) => wrong.InnerException is { } inner ? $"{wrong.Message} {Reasons(inner)}" : wrong.Message;
 
-    private static string Title(string document) => $"{Value(document, "kind: ")}/{Value(document, "  name: ")}";
+    public static IReadOnlyList<string> Documents(string yaml) => yaml.Split("\n---\n");
 
-    /// <summary>Of what is no YAML perhaps: the first line that starts so, which for a name is that of the metadata.</summary>
+    /// <summary>Kind and name, of what may be unreadable: the first line of each.</summary>
+    public static string Title(string document) => $"{Value(document, "kind: ")}/{Value(document, "  name: ")}";
+
     private static string Value(string document, string start) =>
         document.Split('\n').FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal))?[start.Length..] ?? "?";
 }

@@ -7,7 +7,7 @@ internal static class Rulebook
     [
         new Spelling(), new ScalarTypes(), new RequiredMembers(), new Alternatives(), new Enumerations(), new Names(), new PartNames(),
         new WorkloadSelectors(), new Services(), new DisruptionBudgets(), new NetworkPolicies(), new PolicyTypes(), new SpreadConstraints(), new Monitors(),
-        new References(), new VaultSecrets(), new Volumes(),
+        new References(), new VaultSecrets(), new Volumes(), new MountedFiles(),
         new Resources(), new Probes(), new Endings(), new Confinement(), new ServiceAccounts(), new AdvertisedAddresses(), new Autoscalers(), new Metrics(),
     ];
 
