@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using BloomCoin.Testing;
 
 namespace BloomCoin.Deploy.Tests.Kubernetes;
 
@@ -8,9 +7,9 @@ namespace BloomCoin.Deploy.Tests.Kubernetes;
 internal static class Kustomize
 {
     /// <summary>What <c>kubectl apply -k</c> would send: all objects, as YAML.</summary>
-    public static string Render(params ReadOnlySpan<string> folder)
+    public static string Render(string folder)
     {
-        var start = new ProcessStartInfo("kubectl", ["kustomize", RepositoryFile.Path(["deploy", "kubernetes", .. folder])])
+        var start = new ProcessStartInfo("kubectl", ["kustomize", folder])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -1,3 +1,5 @@
+using BloomCoin.Testing;
+
 namespace BloomCoin.Deploy.Tests.Kubernetes;
 
 /// <summary>A folder of deploy/kubernetes, rendered once for all tests.</summary>
@@ -7,7 +9,7 @@ internal sealed class Overlay
 
     private Overlay(params string[] folder) => _rendered = new(() =>
     {
-        var text = Kustomize.Render(folder);
+        var text = Kustomize.Render(RepositoryFile.Path(["deploy", "kubernetes", .. folder]));
         return (text, new Manifests(text));
     });
 

@@ -9,9 +9,11 @@ internal static class Selection
         (selector.MatchLabels ?? new Dictionary<string, string>()).All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
         && (selector.MatchExpressions ?? []).All(wanted => Matches(wanted, labels));
 
-    /// <summary>Whether it means every pod there is.</summary>
-    public static bool IsEmpty(this V1LabelSelector selector) =>
-        selector is { MatchLabels: null or { Count: 0 }, MatchExpressions: null or { Count: 0 } };
+    /// <summary>As people would write it.</summary>
+    public static string Written(this V1LabelSelector selector) => string.Join(", ",
+        (selector.MatchLabels ?? new Dictionary<string, string>()).Select(label => $"{label.Key}={label.Value}")
+            .Concat((selector.MatchExpressions ?? []).Select(wanted =>
+                $"{wanted.Key} {wanted.OperatorProperty} ({string.Join(", ", wanted.Values ?? [])})")));
 
     private static bool Matches(V1LabelSelectorRequirement wanted, IDictionary<string, string> labels)
     {

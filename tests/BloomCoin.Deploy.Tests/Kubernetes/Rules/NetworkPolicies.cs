@@ -20,7 +20,7 @@ internal sealed class NetworkPolicies : IRule
         var here = peers.Where(peer => peer.NamespaceSelector is null).Select(peer => peer.PodSelector);
         return here.Append(policy.PodSelector).OfType<V1LabelSelector>()
             .Where(selector => !IsOfClients(selector) && !manifests.Selected(selector).Any())
-            .Select(selector => $"{Written(selector)} matches no pod");
+            .Select(selector => $"{selector.Written()} matches no pod");
     }
 
     private static IEnumerable<string> Ingress(V1NetworkPolicySpec policy, Manifests manifests) =>
@@ -40,8 +40,4 @@ internal sealed class NetworkPolicies : IRule
         select $"{workload} has no port {port.Port}";
 
     private static bool IsOfClients(V1LabelSelector selector) => selector.MatchLabels?.ContainsKey(ClientMark) ?? false;
-
-    private static string Written(V1LabelSelector selector) => string.Join(", ",
-        (selector.MatchLabels ?? new Dictionary<string, string>()).Select(label => $"{label.Key}={label.Value}")
-            .Concat((selector.MatchExpressions ?? []).Select(wanted => $"{wanted.Key} {wanted.OperatorProperty} ({string.Join(", ", wanted.Values ?? [])})")));
 }
