@@ -1,5 +1,6 @@
 using BloomCoin.Deploy.Tests.Azure;
 using BloomCoin.Deploy.Tests.Kubernetes.CustomResources;
+using BloomCoin.Testing;
 using k8s.Models;
 
 namespace BloomCoin.Deploy.Tests.Kubernetes;
@@ -7,7 +8,7 @@ namespace BloomCoin.Deploy.Tests.Kubernetes;
 /// <summary>The overlay for Azure and what deploy/azure makes have names in common, which neither Bicep nor Kubernetes compares.</summary>
 public sealed class AzureTests
 {
-    private static readonly Manifests Manifests = Overlay.Aks.Manifests;
+    private static Manifests Manifests => Overlay.Aks.Manifests;
 
     [Fact]
     public void The_silos_identity_belongs_to_the_service_account_that_the_silos_have() => Assert.All(Manifests.Silos, silo =>
@@ -26,7 +27,8 @@ public sealed class AzureTests
     [Fact]
     public void Silos_run_on_the_nodes_of_their_pool_and_tolerate_its_taint() => Assert.All(Manifests.Silos, silo =>
     {
-        var pool = Snapshot.Of("Microsoft.ContainerService/managedClusters/agentPools").Single(pool => pool.Name() == $"bloomcoin/{silo.Name}").GetProperty("properties");
+        var pool = Snapshot.Of("Microsoft.ContainerService/managedClusters/agentPools")
+            .Single(pool => pool.Name() == $"bloomcoin/{silo.Name}").GetProperty("properties");
         Assert.Equal(silo.Pod.NodeSelector["bloomcoin/pool"], pool.GetProperty("nodeLabels").GetProperty("bloomcoin/pool").GetString());
         var taints = pool.TryGetProperty("nodeTaints", out var some) ? some.EnumerateArray().Select(taint => taint.GetString()!) : [];
         Assert.Equal(taints, (silo.Pod.Tolerations ?? []).Select(toleration => $"{toleration.Key}={toleration.Value}:{toleration.Effect}"));
@@ -41,6 +43,16 @@ public sealed class AzureTests
 
     [Fact]
     public void The_database_is_looked_for_in_the_virtual_network() => Assert.Equal(
-        Snapshot.Only("Microsoft.Network/virtualNetworks").GetProperty("properties").GetProperty("addressSpace").GetProperty("addressPrefixes")[0].GetString(),
+        Snapshot.Only("Microsoft.Network/virtualNetworks").GetProperty("properties").GetProperty("addressSpace")
+            .GetProperty("addressPrefixes").EnumerateArray().Single().GetString(),
         Manifests.Single<V1NetworkPolicy>("database").Spec.Egress[0].To.Single().IpBlock.Cidr);
+
+    [Fact]
+    public void Prometheus_names_the_job_as_the_alerts_have_it()
+    {
+        var monitor = Manifests.Single<ServiceMonitor>("bloomcoin").Spec!;
+        Assert.Equal("bloomcoin", Manifests.Single<V1Service>("http").Metadata.Labels[monitor.JobLabel!]);
+        Assert.Equal("/metrics", Assert.Single(monitor.Endpoints!).Path);
+        Assert.Contains("job=\"bloomcoin\"", File.ReadAllText(RepositoryFile.Path("deploy", "prometheus", "alerts.yml")));
+    }
 }

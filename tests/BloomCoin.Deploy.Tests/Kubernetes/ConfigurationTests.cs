@@ -20,7 +20,7 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("Bloom__Gateway__MaxPeers", "Bloom__Gateway__MaxPeer", "Bloom:Gateway:MaxPeer: there is no such key; the nearest is Bloom:Gateway:MaxPeers")]
+    [InlineData("Bloom__Gateway__MaxPeers", "Bloom__Gateway__MaxPeer", "Bloom:Gateway:MaxPeer: there is no such key")]
     [InlineData("value: Gateway", "value: Gate", "Bloom:Roles = \"Gate\"")]
     [InlineData("Bloom__Storage__ConnectionString", "Bloom__Database", "Bloom:Storage:ConnectionString is not set")]
     [InlineData("value: Cluster", "value: Clusters", "Bloom:Roles = \"Gateway\": silos find each other on PostgreSQL")]

@@ -32,11 +32,15 @@ internal sealed class Reach(Manifests manifests)
     }
 
     private List<V1NetworkPolicySpec> About(IDictionary<string, string> labels, string type) =>
-        [.. manifests.Of<V1NetworkPolicy>().Select(policy => policy.Spec).Where(policy => policy.PodSelector.Matches(labels) && policy.PolicyTypes.Contains(type))];
+    [
+        .. manifests.Of<V1NetworkPolicy>().Select(policy => policy.Spec)
+            .Where(policy => policy.PodSelector.Matches(labels) && policy.PolicyTypes.Contains(type)),
+    ];
 
     /// <summary>A rule without ports is about all of them.</summary>
-    private static bool Covers(IList<V1NetworkPolicyPort>? ports, string? name, int number) => ports is not { Count: > 0 } || ports.Any(port =>
-        port.Protocol is null or "TCP" && (port.Port is null || port.Port.Value == name || port.Port.Value == number.ToString(CultureInfo.InvariantCulture)));
+    private static bool Covers(IList<V1NetworkPolicyPort>? ports, string? name, int number) =>
+        ports is not { Count: > 0 } || ports.Any(port => port.Protocol is null or "TCP"
+            && (port.Port is null || port.Port.Value == name || port.Port.Value == number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A rule without peers is about everybody.</summary>
     private static List<string> Peers(IEnumerable<IList<V1NetworkPolicyPeer>?> rules) =>
@@ -45,6 +49,8 @@ internal sealed class Reach(Manifests manifests)
     private static string Written(V1NetworkPolicyPeer peer)
     {
         if (peer.IpBlock is { } block) return block.Cidr;
-        return peer.NamespaceSelector is null ? peer.PodSelector.Written() : $"any namespace {peer.NamespaceSelector.Written()}{peer.PodSelector?.Written()}".TrimEnd();
+        var pods = peer.PodSelector?.Written() ?? "any pod";
+        if (peer.NamespaceSelector is not { } spaces) return pods;
+        return $"{pods} of {(spaces.IsEmpty() ? "any namespace" : spaces.Written())}";
     }
 }

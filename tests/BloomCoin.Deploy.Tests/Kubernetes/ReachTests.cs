@@ -36,7 +36,7 @@ public sealed class ReachTests
     public void Any_pod_reads_the_live_view_and_the_metrics(string overlay)
     {
         var manifests = Overlay.Named(overlay).Manifests;
-        Assert.All(manifests.Silos, silo => Assert.Equal(["any namespace"], new Reach(manifests).Into(silo, "http")));
+        Assert.All(manifests.Silos, silo => Assert.Equal(["any pod of any namespace"], new Reach(manifests).Into(silo, "http")));
     }
 
     [Fact]

@@ -6,8 +6,13 @@ namespace BloomCoin.Deploy.Tests.Kubernetes;
 internal static class Selection
 {
     public static bool Matches(this V1LabelSelector selector, IDictionary<string, string> labels) =>
-        (selector.MatchLabels ?? new Dictionary<string, string>()).All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
+        (selector.MatchLabels ?? new Dictionary<string, string>())
+            .All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
         && (selector.MatchExpressions ?? []).All(wanted => Matches(wanted, labels));
+
+    /// <summary>Whether it means all there is.</summary>
+    public static bool IsEmpty(this V1LabelSelector selector) =>
+        selector is { MatchLabels: null or { Count: 0 }, MatchExpressions: null or { Count: 0 } };
 
     /// <summary>As people would write it.</summary>
     public static string Written(this V1LabelSelector selector) => string.Join(", ",

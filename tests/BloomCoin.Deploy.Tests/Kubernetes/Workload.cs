@@ -36,8 +36,10 @@ internal sealed record Workload(string Kind, string Name, int? Replicas, V1Label
     /// <summary>Nothing for what runs no pods, or says too little to run any.</summary>
     public static Workload? Of(IKubernetesObject<V1ObjectMeta> resource) => resource switch
     {
-        V1Deployment { Spec: { Template.Spec.Containers: not null } spec } => new(resource.Kind, Named(resource), spec.Replicas, spec.Selector, spec.Template),
-        V1StatefulSet { Spec: { Template.Spec.Containers: not null } spec } => new(resource.Kind, Named(resource), spec.Replicas, spec.Selector, spec.Template),
+        V1Deployment { Spec: { Template.Spec.Containers: not null } spec } =>
+            new(resource.Kind, Named(resource), spec.Replicas, spec.Selector, spec.Template),
+        V1StatefulSet { Spec: { Template.Spec.Containers: not null } spec } =>
+            new(resource.Kind, Named(resource), spec.Replicas, spec.Selector, spec.Template),
         _ => null,
     };
 

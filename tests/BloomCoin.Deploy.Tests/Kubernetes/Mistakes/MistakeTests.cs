@@ -3,7 +3,7 @@ using BloomCoin.Deploy.Tests.Kubernetes.Rules;
 
 namespace BloomCoin.Deploy.Tests.Kubernetes.Mistakes;
 
-/// <summary>A rule that nothing breaks proves nothing: each kind of mistake, made in what an overlay renders, is found by the rule that is meant to.</summary>
+/// <summary>A rule that never finds anything proves nothing. Here each kind of mistake is made in what an overlay renders.</summary>
 public sealed class MistakeTests
 {
     [Theory]
@@ -25,13 +25,12 @@ public sealed class MistakeTests
     [Fact]
     public void Every_rule_finds_a_mistake()
     {
-        Assert.Equal(
-            Sorted(typeof(IRule).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IRule))).Select(type => type.Name)),
-            Sorted(Rulebook.All.Select(rule => rule.GetType().Name)));
+        var rules = typeof(IRule).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IRule))).Select(type => type.Name);
         var broken = typeof(MistakeTests).GetMethod(nameof(A_mistake_is_found))!.GetCustomAttributes<MemberDataAttribute>()
             .Select(data => data.MemberType!.GetProperty(data.MemberName)!.GetValue(null))
             .SelectMany(rows => (TheoryData<string, string, string, string, string, string>)rows!);
-        Assert.Equal(Sorted(Rulebook.All.Select(rule => rule.GetType().Name)), Sorted(broken.Select(row => row.Data.Item1).Distinct(StringComparer.Ordinal)));
+        Assert.Equal(Sorted(rules), Sorted(Rulebook.All.Select(rule => rule.GetType().Name)));
+        Assert.Equal(Sorted(rules), Sorted(broken.Select(row => row.Data.Item1).Distinct(StringComparer.Ordinal)));
     }
 
     /// <summary>The rendering with one change, at the first place in the object of that kind and name.</summary>

@@ -11,7 +11,8 @@ internal sealed class Autoscalers : IRule
         var scalers = Scalers(manifests).ToList();
         foreach (var scaler in scalers)
         {
-            var deployment = manifests.Of<V1Deployment>().FirstOrDefault(deployment => deployment.Metadata.Name == scaler.Target && deployment.Kind == scaler.TargetKind);
+            var deployment = manifests.Of<V1Deployment>()
+                .FirstOrDefault(deployment => deployment.Metadata.Name == scaler.Target && deployment.Kind == scaler.TargetKind);
             if (deployment is null) yield return $"{scaler.Name}: there is no {scaler.TargetKind}/{scaler.Target}";
             if (deployment?.Spec?.Replicas is not null) yield return $"{scaler.Name}: Deployment/{scaler.Target} has replicas of its own";
             if (scaler.Least < 1 || scaler.Least > scaler.Most) yield return $"{scaler.Name}: at least {scaler.Least}, and at most {scaler.Most}";
@@ -19,7 +20,8 @@ internal sealed class Autoscalers : IRule
 
         foreach (var same in scalers.GroupBy(scaler => scaler.Target, StringComparer.Ordinal).Where(same => same.Count() > 1))
             yield return $"Deployment/{same.Key}: it has {same.Count()} autoscalers";
-        foreach (var workload in manifests.Workloads.Where(workload => workload.Replicas is null && scalers.TrueForAll(scaler => scaler.Target != workload.Name)))
+        foreach (var workload in manifests.Workloads
+            .Where(workload => workload.Replicas is null && scalers.TrueForAll(scaler => scaler.Target != workload.Name)))
             yield return $"{workload}: nothing says how many there are";
     }
 

@@ -3,16 +3,22 @@ using k8s.Models;
 namespace BloomCoin.Deploy.Tests.Kubernetes.Rules;
 
 /// <summary>No container is root, may become it, writes into its image, or shares anything of its node.</summary>
-/// <remarks>More than the standard that the namespace asks for: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted</remarks>
+/// <remarks>
+/// The standard that the namespace asks for, and more:
+/// https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+/// </remarks>
 internal sealed class Confinement : IRule
 {
-    public IEnumerable<string> Findings(Manifests manifests) => manifests.Workloads.SelectMany(workload =>
-        OfPod(workload.Pod).Concat(workload.Containers.SelectMany(container => OfContainer(container, workload.Pod))).Select(wrong => $"{workload}: {wrong}"));
+    public IEnumerable<string> Findings(Manifests manifests) =>
+        from workload in manifests.Workloads
+        from wrong in OfPod(workload.Pod).Concat(workload.Containers.SelectMany(container => OfContainer(container, workload.Pod)))
+        select $"{workload}: {wrong}";
 
     private static IEnumerable<string> OfPod(V1PodSpec pod)
     {
         if (pod.HostNetwork == true || pod.HostPID == true || pod.HostIPC == true) yield return "the pod shares its node's network or processes";
-        foreach (var volume in (pod.Volumes ?? []).Where(volume => volume.HostPath is not null)) yield return $"{volume.Name} is a folder of the node";
+        foreach (var volume in (pod.Volumes ?? []).Where(volume => volume.HostPath is not null))
+            yield return $"{volume.Name} is a folder of the node";
     }
 
     private static IEnumerable<string> OfContainer(V1Container container, V1PodSpec pod)

@@ -7,7 +7,10 @@ namespace BloomCoin.Deploy.Tests.Kubernetes.Rules;
 internal sealed class Metrics : IRule
 {
     public IEnumerable<string> Findings(Manifests manifests) =>
-        [.. manifests.Of<V2HorizontalPodAutoscaler>().SelectMany(OfAutoscaler), .. manifests.Of<ScaledObject>().SelectMany(scaler => OfScaledObject(scaler, manifests))];
+    [
+        .. manifests.Of<V2HorizontalPodAutoscaler>().SelectMany(OfAutoscaler),
+        .. manifests.Of<ScaledObject>().SelectMany(scaler => OfScaledObject(scaler, manifests)),
+    ];
 
     private static IEnumerable<string> OfAutoscaler(V2HorizontalPodAutoscaler scaler) =>
         from metric in scaler.Spec?.Metrics ?? []

@@ -16,7 +16,8 @@ internal sealed class NetworkPolicies : IRule
 
     private static IEnumerable<string> Pods(V1NetworkPolicySpec policy, Manifests manifests)
     {
-        var peers = (policy.Ingress ?? []).SelectMany(rule => rule.FromProperty ?? []).Concat((policy.Egress ?? []).SelectMany(rule => rule.To ?? []));
+        var peers = (policy.Ingress ?? []).SelectMany(rule => rule.FromProperty ?? [])
+            .Concat((policy.Egress ?? []).SelectMany(rule => rule.To ?? []));
         var here = peers.Where(peer => peer.NamespaceSelector is null).Select(peer => peer.PodSelector);
         return here.Append(policy.PodSelector).OfType<V1LabelSelector>()
             .Where(selector => !IsOfClients(selector) && !manifests.Selected(selector).Any())

@@ -8,7 +8,7 @@ internal sealed class PolicyTypes : IRule
     public IEnumerable<string> Findings(Manifests manifests) =>
         from policy in manifests.Of<V1NetworkPolicy>()
         where policy.Spec is not null
-        from type in (IEnumerable<string>)[.. policy.Spec.Ingress is null ? [] : (string[])["Ingress"], .. policy.Spec.Egress is null ? [] : (string[])["Egress"]]
-        where !(policy.Spec.PolicyTypes ?? []).Contains(type)
-        select $"NetworkPolicy/{policy.Metadata.Name}: it has rules of {type}, which its policyTypes do not name";
+        from direction in ((string Type, bool HasRules)[])[("Ingress", policy.Spec.Ingress is not null), ("Egress", policy.Spec.Egress is not null)]
+        where direction.HasRules && policy.Spec.PolicyTypes?.Contains(direction.Type) != true
+        select $"NetworkPolicy/{policy.Metadata.Name}: it has rules of {direction.Type}, which its policyTypes do not name";
 }

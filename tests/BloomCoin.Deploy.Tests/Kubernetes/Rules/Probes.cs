@@ -2,7 +2,9 @@ using k8s.Models;
 
 namespace BloomCoin.Deploy.Tests.Kubernetes.Rules;
 
-/// <summary>Whatever runs on is asked whether it is alive and ready, at a port that it has; a silo at the node's own paths, and while it starts too.</summary>
+/// <summary>
+/// Whatever runs on is asked whether it is alive and ready, at a port that it has; a silo at the node's own paths, and while it starts too.
+/// </summary>
 internal sealed class Probes : IRule
 {
     private const string Live = "/health/live";
@@ -27,6 +29,7 @@ internal sealed class Probes : IRule
     {
         if (probe is null) return "is missing";
         if (path is not null && probe.HttpGet?.Path != path) return $"asks {probe.HttpGet?.Path}, not {path}";
-        return (probe.HttpGet?.Port ?? probe.TcpSocket?.Port) is { } port && !Ports.Has(container, port) ? $"asks at {port}, which is no port of it" : null;
+        var port = probe.HttpGet?.Port ?? probe.TcpSocket?.Port;
+        return port is not null && !Ports.Has(container, port) ? $"asks at {port}, which is no port of it" : null;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class References : IRule
             foreach (var key in Items(map.Items)) yield return new("ConfigMap", map.Name, key, map.Optional == true);
     }
 
-    private static IEnumerable<string?> Items(IList<V1KeyToPath>? items) => items is { Count: > 0 } ? items.Select(item => (string?)item.Key) : [default(string)];
+    private static IEnumerable<string?> Items(IList<V1KeyToPath>? items) =>
+        items is { Count: > 0 } ? items.Select(item => (string?)item.Key) : [default(string)];
 
     /// <param name="Key">None where all of it is taken.</param>
     private sealed record Reference(string Kind, string Name, string? Key, bool IsOptional);

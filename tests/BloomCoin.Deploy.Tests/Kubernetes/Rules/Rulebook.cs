@@ -6,9 +6,10 @@ internal static class Rulebook
     public static readonly IReadOnlyList<IRule> All =
     [
         new Spelling(), new ScalarTypes(), new RequiredMembers(), new Alternatives(), new Enumerations(), new Names(), new PartNames(),
-        new WorkloadSelectors(), new Services(), new DisruptionBudgets(), new NetworkPolicies(), new PolicyTypes(), new SpreadConstraints(), new Monitors(),
-        new References(), new VaultSecrets(), new Volumes(), new MountedFiles(),
-        new Resources(), new Probes(), new Endings(), new Confinement(), new ServiceAccounts(), new AdvertisedAddresses(), new Autoscalers(), new Metrics(),
+        new WorkloadSelectors(), new Services(), new DisruptionBudgets(), new NetworkPolicies(), new PolicyTypes(), new SpreadConstraints(),
+        new Monitors(), new References(), new VaultSecrets(), new VaultVolumes(), new Volumes(), new MountedFiles(),
+        new Resources(), new Probes(), new Endings(), new Confinement(), new ServiceAccounts(), new AdvertisedAddresses(),
+        new Autoscalers(), new Metrics(),
     ];
 
     public static IReadOnlyList<string> Findings(Manifests manifests) => [.. All.SelectMany(rule => rule.Findings(manifests))];

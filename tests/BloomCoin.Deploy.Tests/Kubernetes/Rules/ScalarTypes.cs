@@ -20,14 +20,20 @@ internal sealed partial class ScalarTypes : IRule
     {
         if (place.Node is not YamlScalarNode { Value: { } text } scalar) return null;
         var isPlain = scalar.Style == ScalarStyle.Plain;
-        if (place.Type == typeof(string) || place.Type == typeof(byte[])) return isPlain && NoString().IsMatch(text) ? "is not a string without quotes" : null;
+        if (place.Type == typeof(string) || place.Type == typeof(byte[]))
+            return isPlain && (Word().IsMatch(text) || Number().IsMatch(text)) ? "is not a string without quotes" : null;
         if (place.Type == typeof(IntOrString)) return !isPlain && Digits().IsMatch(text) ? "is a number and has no quotes" : null;
         return place.Type.IsPrimitive && !isPlain ? $"is a string, where {place.Type.Name} belongs" : null;
     }
 
-    /// <summary>As YAML 1.1 has it, which Kubernetes reads.</summary>
-    [GeneratedRegex(@"^(?:|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|[-+]?0x[0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex NoString();
+    /// <summary>Nothing, and what is true or false, as YAML 1.1 has it, which Kubernetes reads.</summary>
+    [GeneratedRegex("^(|~|null|true|false|yes|no|on|off)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(
+        @"^([-+]?0[xob][\da-fA-F_]+|[-+]?([\d_]+(\.[\d_]*)?|\.[\d_]+)([eE][-+]?\d+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"^\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();

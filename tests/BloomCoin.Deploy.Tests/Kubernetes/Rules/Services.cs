@@ -2,11 +2,16 @@ using k8s.Models;
 
 namespace BloomCoin.Deploy.Tests.Kubernetes.Rules;
 
-/// <summary>A Service leads to pods, and each of its ports to one that all of these pods have. A StatefulSet has the Service that names its pods.</summary>
+/// <summary>
+/// A Service leads to pods, and each of its ports to one that all of these pods have. A StatefulSet has the Service that names its pods.
+/// </summary>
 internal sealed class Services : IRule
 {
     public IEnumerable<string> Findings(Manifests manifests) =>
-        [.. manifests.Of<V1Service>().SelectMany(service => OfService(service, manifests)), .. manifests.Of<V1StatefulSet>().SelectMany(set => OfSet(set, manifests))];
+    [
+        .. manifests.Of<V1Service>().SelectMany(service => OfService(service, manifests)),
+        .. manifests.Of<V1StatefulSet>().SelectMany(set => OfSet(set, manifests)),
+    ];
 
     private static IEnumerable<string> OfService(V1Service service, Manifests manifests)
     {

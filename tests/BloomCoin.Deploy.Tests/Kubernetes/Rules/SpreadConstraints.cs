@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace BloomCoin.Deploy.Tests.Kubernetes.Rules;
 
 /// <summary>What a pod is spread among are its own kind: the constraint's selector matches the pod that has it.</summary>
@@ -9,11 +11,14 @@ internal sealed class SpreadConstraints : IRule
     public IEnumerable<string> Findings(Manifests manifests) =>
         from workload in manifests.Workloads
         from constraint in workload.Pod.TopologySpreadConstraints ?? []
-        from wrong in (IEnumerable<string>)
-        [
-            .. constraint.LabelSelector?.Matches(workload.Labels) == false ? ["its selector does not match the pod"] : (string[])[],
-            .. (constraint.MatchLabelKeys ?? []).Where(key => key != Hash && !workload.Labels.ContainsKey(key)).Select(key => $"the pod has no label {key}"),
-            .. constraint.MaxSkew < 1 ? [$"maxSkew is {constraint.MaxSkew}"] : (string[])[],
-        ]
+        from wrong in Wrong(constraint, workload.Labels)
         select $"{workload}: spread over {constraint.TopologyKey}: {wrong}";
+
+    private static IEnumerable<string> Wrong(V1TopologySpreadConstraint constraint, IDictionary<string, string> labels)
+    {
+        if (constraint.LabelSelector?.Matches(labels) == false) yield return "its selector does not match the pod";
+        foreach (var key in (constraint.MatchLabelKeys ?? []).Where(key => key != Hash && !labels.ContainsKey(key)))
+            yield return $"the pod has no label {key}";
+        if (constraint.MaxSkew < 1) yield return $"maxSkew is {constraint.MaxSkew}";
+    }
 }

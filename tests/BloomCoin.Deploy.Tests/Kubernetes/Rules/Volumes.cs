@@ -5,12 +5,14 @@ namespace BloomCoin.Deploy.Tests.Kubernetes.Rules;
 /// <summary>What a container mounts is there, at a place of its own, and what is there is mounted by some container of the pod.</summary>
 internal sealed class Volumes : IRule
 {
-    public IEnumerable<string> Findings(Manifests manifests) => manifests.Workloads.SelectMany(workload => OfPod(workload, Claims(workload, manifests)));
+    public IEnumerable<string> Findings(Manifests manifests) =>
+        manifests.Workloads.SelectMany(workload => OfPod(workload, Claims(workload, manifests)));
 
     private static IEnumerable<string> OfPod(Workload workload, IEnumerable<string> claims)
     {
         var there = (workload.Pod.Volumes ?? []).Select(volume => volume.Name).Concat(claims).ToHashSet(StringComparer.Ordinal);
-        var mounts = workload.Containers.SelectMany(container => (container.VolumeMounts ?? []).Select(mount => (Container: container.Name, Mount: mount))).ToList();
+        var mounts = workload.Containers
+            .SelectMany(container => (container.VolumeMounts ?? []).Select(mount => (Container: container.Name, Mount: mount))).ToList();
         foreach (var (container, mount) in mounts.Where(each => !there.Contains(each.Mount.Name)))
             yield return $"{workload}: container {container} mounts {mount.Name}, which there is not";
         foreach (var name in there.Except(mounts.Select(each => each.Mount.Name), StringComparer.Ordinal))
