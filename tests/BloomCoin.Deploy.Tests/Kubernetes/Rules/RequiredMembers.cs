@@ -10,6 +10,10 @@ internal sealed class RequiredMembers : IRule
     /// <summary>As the API's reference has it, for the kinds that the manifests use.</summary>
     public static readonly IReadOnlyDictionary<Type, string[]> Members = new Dictionary<Type, string[]>
     {
+        [typeof(V1Namespace)] = ["metadata"],
+        [typeof(V1ServiceAccount)] = ["metadata"],
+        [typeof(V1ConfigMap)] = ["metadata"],
+        [typeof(V1Secret)] = ["metadata"],
         [typeof(V1Deployment)] = ["metadata", "spec"],
         [typeof(V1DeploymentSpec)] = ["selector", "template"],
         [typeof(V1StatefulSet)] = ["metadata", "spec"],
