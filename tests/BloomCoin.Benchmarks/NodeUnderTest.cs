@@ -39,6 +39,16 @@ internal sealed class NodeUnderTest : IDisposable
         }
     }
 
+    /// <summary>Bytes of memory that its process holds.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a node and waits until it is ready.</summary>
     public static async Task<NodeUnderTest> Ready(IEnumerable<string> arguments)
     {

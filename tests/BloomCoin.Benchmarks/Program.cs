@@ -8,8 +8,11 @@ using BloomCoin.Benchmarks.PhasePath;
 using BloomCoin.Benchmarks.Phases;
 using BloomCoin.Benchmarks.Rules;
 using BloomCoin.Benchmarks.Sockets;
+using BloomCoin.Benchmarks.Startup;
 using BloomCoin.Benchmarks.Sync;
 using Perfolizer.Horology;
+
+const string Quick = "--quick";
 
 if (args is [PeerProcess.Verb, .. var peers])
 {
@@ -18,14 +21,15 @@ if (args is [PeerProcess.Verb, .. var peers])
 }
 
 // What is measured, by name. Each prints its baseline of the same run and the ratio to it: machines drift, ratios hardly.
-var kernels = ManualConfig.CreateMinimumViable()
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(8));
+var isQuick = args.Contains(Quick);
+var kernels = ManualConfig.CreateMinimumViable().AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(isQuick ? 1 : 3).WithIterationCount(isQuick ? 3 : 8).WithIterationTime(TimeInterval.FromMilliseconds(isQuick ? 100 : 500)));
 
 // Many iterations of 2 ms: the least of them had its core alone, also on a machine that does other work. A second to warm up: library code
 // comes compiled for older processors, and is compiled anew in the background.
 var nanoseconds = ManualConfig.CreateMinimumViable()
     .AddColumn(StatisticColumn.Min, StatisticColumn.Median)
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(500).WithIterationCount(200)
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(500).WithIterationCount(isQuick ? 50 : 200)
         .WithIterationTime(TimeInterval.FromMilliseconds(2)));
 var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
@@ -39,13 +43,17 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     }),
     ["phase-path"] = PhasePathBenchmark.Run,
     ["sync"] = SyncBenchmark.Run,
-    ["receive"] = ReceiveBenchmark.Run,
+    ["long-sync"] = LongSyncBenchmark.Run,
+    ["startup"] = StartupBenchmark.Run,
+    ["receive"] = () => ReceiveBenchmark.Run(isQuick),
     ["idle"] = IdleBenchmark.Run,
     ["accept"] = AcceptBenchmark.Run,
     ["cluster"] = ClusterBenchmark.Run,
 };
 
-var chosen = args.Length == 0 ? benchmarks.Keys.ToArray() : args;
+// A look at the ratios before a change is made: what takes seconds, with fewer repetitions. Figures for docs/performance.md are not made by it.
+string[] named = [.. args.Where(name => name != Quick)];
+string[] chosen = named.Length > 0 ? named : isQuick ? ["phases", "headers", "blocks", "receive", "accept"] : [.. benchmarks.Keys];
 if (chosen.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
     await Console.Error.WriteLineAsync($"bench: {unknown} is not one of: {string.Join(", ", benchmarks.Keys)}");

@@ -15,6 +15,10 @@ internal sealed partial class PeerConnection
     /// <summary>Bytes of a skipped frame that are still to come.</summary>
     private int _toSkip;
 
+    /// <summary>Frames of one type that came in a row and are not counted yet: peers send runs, and a count is shared by all connections.</summary>
+    private MessageType _runOf;
+    private int _run;
+
     /// <summary>Bytes rented for what arrives: 0 while nothing does.</summary>
     internal int BufferedCapacity => _buffer.Capacity;
 
@@ -60,6 +64,7 @@ internal sealed partial class PeerConnection
     {
         _queue.Hold();
         var isThrough = Dispatch(sink, buffer);
+        EndRun();   // before any answer goes, so that who has one finds what it answers counted
         _queue.Release();
         return isThrough;
     }
@@ -83,7 +88,7 @@ internal sealed partial class PeerConnection
             switch (FrameReader.TryRead(buffer.Received, _magic, out var frame, out var violation))
             {
                 case FrameStatus.Complete when Admits(sink, frame):
-                    _traffic.Received(frame.Type);
+                    Count(frame.Type);
                     sink.OnFrame(frame);
                     buffer.Consume(frame.Length);
                     EndFrame();
@@ -115,9 +120,27 @@ internal sealed partial class PeerConnection
     /// <summary>A frame that goes by has the deadline of one that is taken: else a drip inside it would hold the connection for ever.</summary>
     private void Skip(in Frame frame)
     {
-        _traffic.Received(frame.Type);
+        Count(frame.Type);
         _toSkip = frame.Length;
         AwaitRest(frame.Length);
+    }
+
+    private void Count(MessageType type)
+    {
+        if (type != _runOf)
+        {
+            EndRun();
+            _runOf = type;
+        }
+
+        _run++;
+    }
+
+    private void EndRun()
+    {
+        if (_run == 0) return;
+        _traffic.Received(_runOf, _run);
+        _run = 0;
     }
 
     private void Drop(ReceiveBuffer buffer)

@@ -5,7 +5,7 @@ namespace BloomCoin.Gateway.Connections;
 
 /// <summary>Messages and bytes of all connections of a gateway, counted where they are received and sent.</summary>
 /// <remarks>
-/// Counted for each of a million frames a second: so there is no lock, nothing is allocated, and each processor has a row of counters of its
+/// Counted for a million frames a second: so there is no lock, nothing is allocated, and each processor has a row of counters of its
 /// own, so that two of them do not contend for a cache line. The sums are made when they are asked for. A connection holds no counters
 /// of its own: ten thousand idle ones cost nothing.
 /// </remarks>
@@ -45,8 +45,8 @@ internal sealed class TrafficCounts
 
     public void BytesWent(int bytes) => Interlocked.Add(ref _counts[Here + BytesSentAt], bytes);
 
-    /// <summary>A frame arrived, whatever becomes of it.</summary>
-    public void Received(MessageType type) => Interlocked.Increment(ref _counts[Here + MessagesAt + (2 * PlaceOf[(byte)type])]);
+    /// <summary>Frames of a type arrived, whatever becomes of them.</summary>
+    public void Received(MessageType type, int count) => Interlocked.Add(ref _counts[Here + MessagesAt + (2 * PlaceOf[(byte)type])], count);
 
     /// <summary>The socket took the first bytes of a frame.</summary>
     public void Sent(MessageType type) => Interlocked.Increment(ref _counts[Here + MessagesAt + (2 * PlaceOf[(byte)type]) + 1]);

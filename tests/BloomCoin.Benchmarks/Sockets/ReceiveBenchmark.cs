@@ -12,26 +12,29 @@ internal static class ReceiveBenchmark
     /// <summary>docs/performance marks: frames a second and core, and the part of the bare loop with checksum.</summary>
     private const double Mark = 1_000_000, PartOfBare = 0.6;
 
-    private const int Runs = 5;
+    private const int Runs = 5, QuickRuns = 2;
+
+    private static readonly int[] Connections = [1, 64, 1000], QuickConnections = [64];
 
     /// <summary>Fewer bytes than the smallest object a frame: what is allocated is a batch's, one in a hundred frames.</summary>
     private const int LeastObject = 24;
 
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2), Measured = TimeSpan.FromSeconds(2);
 
-    public static async Task Run()
+    public static async Task Run(bool isQuick)
     {
-        Console.WriteLine($"| connections | way | ns of one core a frame, best of {Runs} | frames/s a core | of the bare checked loop | B allocated a frame |");
+        var runs = isQuick ? QuickRuns : Runs;
+        Console.WriteLine($"| connections | way | ns of one core a frame, best of {runs} | frames/s a core | of the bare checked loop | B allocated a frame |");
         Console.WriteLine("|---|---|---|---|---|---|");
         var hash = Hash();
-        foreach (var connections in new[] { 1, 64, 1000 })
+        foreach (var connections in isQuick ? QuickConnections : Connections)
         {
-            var bare = await Bare(connections, isChecked: true);
+            var bare = await Bare(connections, isChecked: true, runs);
             Print(connections, "bare loop, checked", bare, bare);
-            Print(connections, "bare loop, unchecked", await Bare(connections, isChecked: false), bare);
+            Print(connections, "bare loop, unchecked", await Bare(connections, isChecked: false, runs), bare);
             await using var gateway = new GatewayUnderTest();
             using var peers = PeerProcess.Blast(gateway.Port, connections);
-            var cost = await Measure(() => gateway.BytesReceived);
+            var cost = await Measure(() => gateway.BytesReceived, runs);
             if (gateway.Established != connections) throw new InvalidOperationException($"{gateway.Established} connections of {connections} are left");
             if (gateway.Context.Phases.Inbox.Dropped is > 0 and var dropped) Console.WriteLine($"| {connections} | {(double)dropped * PeerSockets.Phase.Length / gateway.BytesReceived:p1} did not fit a batch | | | | |");
             Print(connections, "gateway, with checksum", cost, bare);
@@ -41,20 +44,20 @@ internal static class ReceiveBenchmark
         }
     }
 
-    private static async Task<Cost> Bare(int connections, bool isChecked)
+    private static async Task<Cost> Bare(int connections, bool isChecked, int runs)
     {
         using var loop = new BareLoop(isChecked);
         using var peers = PeerProcess.Blast(loop.Port, connections);
-        return await Measure(() => loop.BytesReceived);
+        return await Measure(() => loop.BytesReceived, runs);
     }
 
     /// <summary>The cheapest of several runs: it was disturbed least.</summary>
-    private static async Task<Cost> Measure(Func<long> bytes)
+    private static async Task<Cost> Measure(Func<long> bytes, int runs)
     {
         while (bytes() == 0) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         await Task.Delay(Warmup, TimeProvider.System);
         var best = new Cost(double.MaxValue, double.MaxValue);
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < runs; run++)
         {
             var (cpu, before, allocated) = (Environment.CpuUsage.TotalTime, bytes(), GC.GetTotalAllocatedBytes());
             await Task.Delay(Measured, TimeProvider.System);

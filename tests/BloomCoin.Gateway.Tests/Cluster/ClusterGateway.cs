@@ -27,6 +27,9 @@ internal sealed class ClusterGateway(IServiceProvider services, SiloAddress silo
 
     public ulong Nonce => services.GetRequiredService<GatewayContext>().Nonce;
 
+    /// <summary>Batches of PHASEs that gather, wait, or are being merged.</summary>
+    public int PhaseBatches => services.GetRequiredService<GatewayContext>().Phases.Inbox.Batches;
+
     /// <summary>Messages of a type that this gateway took from an address.</summary>
     public long SpentBy(string account, Protocol.Messages.MessageType type) =>
         services.GetRequiredService<GatewayContext>().Budgets.Find(account)?.TakenOf(type) ?? 0;

@@ -33,10 +33,14 @@ internal sealed class GatewayCluster : IAsyncDisposable
     private readonly ChainStorage _storage;
 
     private GatewayCluster(
-        string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events, ShiftedTime time, IReadOnlyList<ClusterGateway> gateways) =>
-        (_folder, _silos, _storage, Events, Time, Gateways) = (folder, silos, storage, events, time, gateways);
+        string folder, InProcessTestCluster silos, ChainStorage storage, GatewayEvents events, GrainCalls calls, ShiftedTime time,
+        IReadOnlyList<ClusterGateway> gateways) =>
+        (_folder, _silos, _storage, Events, Calls, Time, Gateways) = (folder, silos, storage, events, calls, time, gateways);
 
     public GatewayEvents Events { get; }
+
+    /// <summary>Calls into the grains of all silos.</summary>
+    public GrainCalls Calls { get; }
 
     /// <summary>The clock of all gateways and grains.</summary>
     public ShiftedTime Time { get; }
@@ -130,6 +134,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
     {
         var storage = await ChainStorage.OpenSqlite(folder);
         var events = new GatewayEvents();
+        var calls = new GrainCalls();
         var time = new ShiftedTime();
         var builder = new InProcessTestClusterBuilder((short)gateways.Length);
         var waiting = new ConcurrentQueue<GatewayOptions>(gateways);
@@ -138,6 +143,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
             silo.AddMemoryGrainStorage(GrainStorage.Name);
             silo.Services.AddLogging(logging => logging.AddProvider(events).AddFilter("BloomCoin.Gateway", LogLevel.Debug));
             silo.AddActivityPropagation();
+            silo.AddIncomingGrainCallFilter(calls);
             silo.AddBloomCoinStore(storage);
             silo.Services.AddSingleton(network);
             silo.Services.AddSingleton<TimeProvider>(time);
@@ -153,7 +159,7 @@ internal sealed class GatewayCluster : IAsyncDisposable
         var silos = builder.Build();
         await silos.DeployAsync();
         var started = silos.Silos.Select(silo => new ClusterGateway(silo.ServiceProvider, silo.SiloAddress));
-        return new GatewayCluster(folder, silos, storage, events, time, [.. started.OrderBy(gateway => Array.IndexOf(gateways, gateway.Options))]);
+        return new GatewayCluster(folder, silos, storage, events, calls, time, [.. started.OrderBy(gateway => Array.IndexOf(gateways, gateway.Options))]);
     }
 
     /// <summary>Takes blocks of the reference chain in.</summary>

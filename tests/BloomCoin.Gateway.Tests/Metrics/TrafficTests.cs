@@ -58,7 +58,7 @@ public sealed class TrafficTests
         {
             for (var count = 0; count < 10_000; count++)
             {
-                traffic.Received(MessageType.Phase);
+                traffic.Received(MessageType.Phase, 1);
                 traffic.BytesCame(151);
                 traffic.Sent(MessageType.Coherence);
                 traffic.BytesWent(25);

@@ -42,7 +42,6 @@ public sealed class HostileHourTests
                 "--Bloom:Gateway:MaxConnections=300",
                 "--Bloom:Gateway:MaxPeers=0",   // what the ADDR flood names is dialled by nobody
                 "--Bloom:Gateway:BandwidthLimit=1000000",
-                "--Logging:LogLevel:BloomCoin.Gateway=Information",   // how each stranger ended
             ],
         });
         await using (var connection = await Bloom.Connect(node)) await Bloom.Import(connection.Node, ReferenceChain.File);

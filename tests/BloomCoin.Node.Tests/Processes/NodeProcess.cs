@@ -130,6 +130,7 @@ internal sealed record NodeSettings(NodeStore Store, string Network = "mainnet",
     public IEnumerable<string> Arguments =>
     [
         $"--Bloom:Network={Network}",
+        "--Logging:LogLevel:BloomCoin.Gateway=Information",   // who came and how it ended, which Production keeps to itself
         "--Bloom:Gateway:BandwidthLimit=0",   // whole chains go from node to node here; 1 MB a second is tested where it is the subject
         RoundsPerSecond is { } pace ? $"--Bloom:Mining:RoundsPerSecond={pace}" : "--Bloom:Mining:Enabled=false",
         .. More,

@@ -2,9 +2,9 @@ using k8s.Models;
 
 namespace BloomCoin.Deploy.Tests.Kubernetes.CustomResources;
 
-/// <summary>What managed Prometheus reads: the named ports of the Services that are selected.</summary>
+/// <summary>What Prometheus reads: the named ports of the Services that are selected.</summary>
 /// <remarks>
-/// The Prometheus operator's kind in a group of Azure's:
+/// The Prometheus operator's kind, and the same in a group of Azure's:
 /// https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-crd
 /// </remarks>
 internal sealed class ServiceMonitor : CustomResource

@@ -1,0 +1,66 @@
+using System.Globalization;
+using BloomCoin.Chain;
+using BloomCoin.Storage;
+using BloomCoin.Testing;
+
+namespace BloomCoin.Benchmarks.Startup;
+
+/// <summary>From the start of the process to the first ready answer, and the processor time that it takes, by the length of the chain. The baseline is an empty store's.</summary>
+internal static class StartupBenchmark
+{
+    private const int Runs = 5, Step = 500;
+
+    private static readonly int[] Lengths = [0, 10_000, 100_000];
+
+    public static async Task Run()
+    {
+        await using var server = PostgreSqlServer.Durable();
+        Console.WriteLine($"| blocks | store | ready after, s, median of {Runs} | s of a core | of an empty store's |");
+        Console.WriteLine("|---|---|---|---|---|");
+        foreach (var store in new[] { "SQLite", "PostgreSQL" })
+        {
+            var empty = 0.0;
+            foreach (var length in Lengths)
+            {
+                var folder = Directory.CreateTempSubdirectory("bloom-bench-");
+                var database = store == "SQLite" ? null : await server.CreateDatabase();
+                await Fill(folder.FullName, database, length);
+                var (ready, cpu) = await Measure(folder.FullName, database);
+                if (length == 0) empty = ready;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {length} | {store} | {ready:0.00} | {cpu:0.00} | {ready / empty:p0} |"));
+                folder.Delete(recursive: true);
+            }
+        }
+    }
+
+    private static async Task<(double Ready, double Cpu)> Measure(string folder, string? database)
+    {
+        string[] arguments = database is null
+            ? [$"--Bloom:DataDirectory={folder}"]
+            : [$"--Bloom:DataDirectory={folder}", "--Bloom:Storage:Provider=PostgreSql", $"--Bloom:Storage:ConnectionString={database}"];
+        var (times, costs) = (new double[Runs], new double[Runs]);
+        for (var run = 0; run < Runs; run++)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            using var node = await NodeUnderTest.Ready([.. arguments, "--Bloom:Gateway:MaxPeers=0"]);
+            (times[run], costs[run]) = (TimeProvider.System.GetElapsedTime(start).TotalSeconds, node.Cpu.TotalSeconds);
+        }
+
+        Array.Sort(times);
+        Array.Sort(costs);
+        return (times[Runs / 2], costs[Runs / 2]);
+    }
+
+    private static async Task Fill(string folder, string? database, int length)
+    {
+        if (length == 0) return;
+        await using var storage = database is null ? await ChainStorage.OpenSqlite(folder) : await ChainStorage.OpenPostgreSql(database);
+        var (work, tip) = (ChainWork.Zero, (ChainTip?)null);
+        var blocks = BenchChain.Generate(length).Blocks.Select((block, height) => new StoredBlock(block, height, work += CompactTarget.Work(block.Header.Difficulty)));
+        foreach (var step in blocks.Chunk(Step))
+        {
+            if (!await storage.Chain.Append(tip, step)) throw new InvalidOperationException("the store refuses the chain");
+            tip = new ChainTip(step[^1].Hash, step[^1].Height, step[^1].Work);
+        }
+    }
+}

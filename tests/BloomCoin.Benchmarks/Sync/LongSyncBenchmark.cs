@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using BloomCoin.Chain;
+using BloomCoin.Testing;
+using BloomCoin.Testing.Peers;
+
+namespace BloomCoin.Benchmarks.Sync;
+
+/// <summary>
+/// A chain of a million blocks without transactions, from peers into a node on SQLite: what the node's process takes on the way, memory and
+/// processor time a block. Neither may grow with the height. The baseline is the first part of the same run.
+/// </summary>
+internal static class LongSyncBenchmark
+{
+    /// <summary>Each peer gives 10 000 blocks at once and as many in a minute (wire-protocol 6).</summary>
+    private const int Peers = 30;
+
+    /// <summary>Between two blocks, so that the last is not in the future.</summary>
+    private const int Seconds = 50;
+
+    private static readonly int[] Heights = [10_000, 100_000, 200_000, 500_000, 1_000_000];
+
+    public static async Task Run()
+    {
+        var chain = new ServedChain(ChainParameters.Mainnet.Genesis.Bytes.ToArray()).Extend(Heights[^1], nonce: 1, withBlocks: true, Seconds);
+        var folder = Directory.CreateTempSubdirectory("bloom-bench-");
+        try
+        {
+            using var node = await NodeUnderTest.Ready(
+                [$"--Bloom:DataDirectory={folder.FullName}", "--Bloom:Gateway:BandwidthLimit=0", "--Bloom:Gateway:MaxPeers=0", "--Bloom:Http:Dashboard=false"]);
+            Console.WriteLine("| height | resident memory, MB | blocks/s since the row above | us of a core a block since then | of the first |");
+            Console.WriteLine("|---|---|---|---|---|");
+            await Follow(node, chain);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task Follow(NodeUnderTest node, ServedChain chain)
+    {
+        Console.WriteLine($"| 0 | {node.Memory / 1_000_000} | | | |");
+        var peers = await Task.WhenAll(Enumerable.Range(1, Peers).Select(network =>
+            ChainPeer.Connect(new PeerScript(new IPAddress([127, (byte)network, 0, 1]), chain), node.PeerPort)));
+        var (height, cpu, time, first) = (0, node.Cpu, TimeProvider.System.GetTimestamp(), 0.0);
+        foreach (var next in Heights)
+        {
+            var reached = await Reach(node, next);
+            var (used, took) = (node.Cpu, TimeProvider.System.GetTimestamp());
+            var each = (used - cpu).TotalMicroseconds / (reached - height);
+            if (first == 0) first = each;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {reached} | {node.Memory / 1_000_000} | {(reached - height) / TimeProvider.System.GetElapsedTime(time, took).TotalSeconds:n0} | {each:0.0} | {each / first:p0} |"));
+            (height, cpu, time) = (reached, used, took);
+        }
+
+        foreach (var peer in peers) await peer.DisposeAsync();
+    }
+
+    /// <summary>The height, once it is at least as asked.</summary>
+    private static async Task<int> Reach(NodeUnderTest node, int height)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{node.HttpPort}") };
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        while (await look.WaitForNextTickAsync())
+        {
+            var reached = (int)new Samples(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Sum("bloom_chain_height");
+            if (reached >= height) return reached;
+        }
+
+        throw new InvalidOperationException("the timer has ended");
+    }
+}
