@@ -29,14 +29,19 @@ internal sealed partial class PeerConnection
         {
             while (IsOpen)
             {
-                // In a loop: a receive of nothing also ends for bytes that were read before it began.
-                while (buffer.IsEmpty && !HasArrived())
+                if (!TryReceive(buffer, out var received))
                 {
-                    buffer.Dispose();
-                    await _socket.ReceiveAsync(Memory<byte>.Empty, Closing);
+                    if (buffer.IsEmpty)
+                    {
+                        // A receive of nothing, for which no array is held. It also ends for bytes that were read before it began.
+                        buffer.Dispose();
+                        await _socket.ReceiveAsync(Memory<byte>.Empty, Closing);
+                        continue;
+                    }
+
+                    received = await _socket.ReceiveAsync(buffer.Room(_needed), Closing);
                 }
 
-                var received = await _socket.ReceiveAsync(buffer.Room(_needed), Closing);
                 if (received == 0)
                 {
                     Close(DisconnectReason.RemoteClosed, "the peer closed the connection");
@@ -56,8 +61,13 @@ internal sealed partial class PeerConnection
         }
     }
 
-    /// <summary>Whether a receive would end at once: there are bytes, or the peer has closed.</summary>
-    private bool HasArrived() => _socket.Poll(0, SelectMode.SelectRead);
+    /// <summary>Takes what has arrived; false when nothing has. Nothing taken means that the peer has closed.</summary>
+    private bool TryReceive(ReceiveBuffer buffer, out int received)
+    {
+        received = _socket.Receive(buffer.Room(_needed).Span, SocketFlags.None, out var error);
+        if (error is not (SocketError.Success or SocketError.WouldBlock)) throw new SocketException((int)error);
+        return error == SocketError.Success;
+    }
 
     /// <summary>Handles what has arrived; the answers to it go together. False as <see cref="Dispatch"/> says.</summary>
     private bool Handle(IFrameSink sink, ReceiveBuffer buffer)
