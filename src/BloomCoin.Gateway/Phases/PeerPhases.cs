@@ -70,9 +70,9 @@ internal sealed class PeerPhases
     }
 
     /// <summary>The peer sent phases.</summary>
-    public void Received(uint height, ulong digest)
+    public void Received(uint height, ulong digest, long at)
     {
-        lock (_lock) _known.Received(height, digest);
+        lock (_lock) _known.Received(height, digest, at);
     }
 
     public bool MayLack(HeldMerge merge)

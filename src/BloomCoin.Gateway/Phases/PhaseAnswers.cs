@@ -9,10 +9,10 @@ namespace BloomCoin.Gateway.Phases;
 internal sealed class PhaseAnswers(HeldPhases held)
 {
     /// <summary>A batch is about to be merged. Who sent what is known from here on: a crossing may start a round before the merge is answered.</summary>
-    public static void Begin(GatheredPhases batch)
+    public static void Begin(GatheredPhases batch, long now)
     {
         for (var index = 0; index < batch.Count; index++)
-            batch.Sender(index).Phases.Received(batch.Height, HeldMerge.DigestOf(batch.Phases(index)));
+            batch.Sender(index).Phases.Received(batch.Height, HeldMerge.DigestOf(batch.Phases(index)), now);
     }
 
     public void Give(GatheredPhases batch, PhaseVerdicts verdicts)

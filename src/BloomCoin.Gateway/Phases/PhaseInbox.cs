@@ -91,7 +91,7 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
         span?.SetTag("bloom.height", batch.Height).SetTag("bloom.phases", batch.Count);
         try
         {
-            PhaseAnswers.Begin(batch);
+            PhaseAnswers.Begin(batch, time.GetTimestamp());
             answers.Give(batch, await grains.GetGrain<IPhaseMergeGrain>(0).Merge(batch.ToBatch()));
             return true;
         }

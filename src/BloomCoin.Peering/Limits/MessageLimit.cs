@@ -23,13 +23,14 @@ public sealed class MessageLimit(int perMinute, TimeProvider time)
     public LimitVerdict Judge()
     {
         if (perMinute == 0) return LimitVerdict.Accept;
-        if (time.GetElapsedTime(_minute) >= Minute) (_minute, _count) = (time.GetTimestamp(), 0);
+        var now = time.GetTimestamp();
+        if (time.GetElapsedTime(_minute, now) >= Minute) (_minute, _count) = (now, 0);
         _count++;
-        var isWithin = _bucket.TryTake();
+        var isWithin = _bucket.TryTake(now);
         if (_count > (long)Tolerated * perMinute) return LimitVerdict.Violation;
         if (isWithin) return LimitVerdict.Accept;
-        if (_noted is { } noted && time.GetElapsedTime(noted) < Minute) return LimitVerdict.Ignore;
-        _noted = time.GetTimestamp();
+        if (_noted is { } noted && time.GetElapsedTime(noted, now) < Minute) return LimitVerdict.Ignore;
+        _noted = now;
         return LimitVerdict.IgnoreAndNote;
     }
 }

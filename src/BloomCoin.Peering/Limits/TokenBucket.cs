@@ -21,9 +21,12 @@ public sealed class TokenBucket(int perMinute, TimeProvider time)
     }
 
     /// <summary>Takes a token if there is one: how a receiver holds a sender to a limit.</summary>
-    public bool TryTake()
+    public bool TryTake() => TryTake(time.GetTimestamp());
+
+    /// <summary>The same for who has read the clock already.</summary>
+    public bool TryTake(long now)
     {
-        Fill();
+        Fill(now);
         if (_tokens < 1) return false;
         _tokens--;
         return true;
@@ -56,9 +59,10 @@ public sealed class TokenBucket(int perMinute, TimeProvider time)
         }
     }
 
-    private void Fill()
+    private void Fill() => Fill(time.GetTimestamp());
+
+    private void Fill(long now)
     {
-        var now = time.GetTimestamp();
         _tokens = Math.Min(perMinute, _tokens + (perMinute * (time.GetElapsedTime(_filled, now) / Minute)));
         _filled = now;
     }

@@ -35,7 +35,7 @@ public sealed class KnownMergesTests
     [Fact]   // its own phases would only be counted twice there
     public void What_holds_nothing_but_what_the_peer_sent_does_not_go_back_to_it()
     {
-        _known.Received(7, HeldMerge.DigestOf(Merges.Phases(1)));
+        _known.Received(7, HeldMerge.DigestOf(Merges.Phases(1)), _time.GetTimestamp());
         Assert.False(_known.MayLack(Merges.Make(7, 1, contributors: 1)));
         Assert.False(_known.MayLack(Merges.Make(7, 2, contributors: 1)));   // a merge may round otherwise
         Assert.True(_known.MayLack(Merges.Make(7, 2, contributors: 2)));
@@ -69,7 +69,7 @@ public sealed class KnownMergesTests
             {
                 time.Advance(TimeSpan.FromSeconds(pause));
                 var merge = Merges.Make(height, number, contributors: 3);
-                if (what == 0) known.Received(height, merge.Digest);
+                if (what == 0) known.Received(height, merge.Digest, time.GetTimestamp());
                 if (what == 1) known.Announced(merge);
                 if (what != 2 || !known.MayLack(merge)) continue;
                 if (sent.TryGetValue(height, out var last) && last.Number == number) Assert.True(time.GetUtcNow() - last.At >= KnownMerges.Again);
