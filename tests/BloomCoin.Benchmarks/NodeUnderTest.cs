@@ -91,9 +91,17 @@ internal sealed class NodeUnderTest : IDisposable
         throw new InvalidOperationException("the node ended: " + await node._process.StandardError.ReadToEndAsync(limit.Token));
     }
 
+    /// <summary>Ends it as its supervisor would.</summary>
+    public async Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-s", "TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(limit.Token);
+    }
+
     public void Dispose()
     {
-        _process.Kill();
+        if (!_process.HasExited) _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }

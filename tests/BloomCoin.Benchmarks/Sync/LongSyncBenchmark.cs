@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using BloomCoin.Chain;
+using BloomCoin.Storage;
 using BloomCoin.Testing;
 using BloomCoin.Testing.Peers;
 
@@ -8,7 +9,8 @@ namespace BloomCoin.Benchmarks.Sync;
 
 /// <summary>
 /// A chain of a million blocks without transactions, from peers into a node on SQLite: what the node's process takes on the way, memory and
-/// processor time a block. Neither may grow with the height. The baseline is the first part of the same run.
+/// processor time a block. Neither may grow with the height. Before it, as the baseline, the same blocks into the same kind of store without network,
+/// rules or grains.
 /// </summary>
 internal static class LongSyncBenchmark
 {
@@ -18,11 +20,14 @@ internal static class LongSyncBenchmark
     /// <summary>Between two blocks, so that the last is not in the future.</summary>
     private const int Seconds = 50;
 
+    private const int Looks = 50, Step = 500;
+
     private static readonly int[] Heights = [10_000, 100_000, 200_000, 500_000, 1_000_000];
 
     public static async Task Run()
     {
         var chain = new ServedChain(ChainParameters.Mainnet.Genesis.Bytes.ToArray()).Extend(Heights[^1], nonce: 1, withBlocks: true, Seconds);
+        await StoreAlone(chain);
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
         try
         {
@@ -36,6 +41,31 @@ internal static class LongSyncBenchmark
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task StoreAlone(ServedChain chain)
+    {
+        Console.WriteLine("| height | store alone: us of a core a block since the row above |");
+        Console.WriteLine("|---|---|");
+        var folder = Directory.CreateTempSubdirectory("bloom-bench-");
+        await using (var storage = await ChainStorage.OpenSqlite(folder.FullName))
+        {
+            var (work, tip, first, cpu) = (ChainWork.Zero, (ChainTip?)null, 0, Environment.CpuUsage.TotalTime);
+            var blocks = Enumerable.Range(0, Heights[^1] + 1).Select(height => new StoredBlock(
+                Block.TryParse(chain.BlockAt(height), out var block, out _) ? block : throw new InvalidOperationException("no block"),
+                height, work += CompactTarget.Work(block.Header.Difficulty)));
+            foreach (var step in blocks.Chunk(Step))
+            {
+                await storage.Chain.Append(tip, step);
+                tip = new ChainTip(step[^1].Hash, step[^1].Height, step[^1].Work);
+                if (!Heights.Contains(tip.Height + 1)) continue;
+                var used = Environment.CpuUsage.TotalTime;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {tip.Height + 1} | {(used - cpu).TotalMicroseconds / (tip.Height - first):0.0} |"));
+                (first, cpu) = (tip.Height, used);
+            }
+        }
+
+        folder.Delete(recursive: true);
     }
 
     private static async Task Follow(NodeUnderTest node, ServedChain chain)
@@ -55,7 +85,17 @@ internal static class LongSyncBenchmark
             (height, cpu, time) = (reached, used, took);
         }
 
+        await AtRest(node);
         foreach (var peer in peers) await peer.DisposeAsync();
+    }
+
+    /// <summary>What is in each row though no block costs it: peers' beats, and looking at /metrics.</summary>
+    private static async Task AtRest(NodeUnderTest node)
+    {
+        var (cpu, time, looks) = (node.Cpu, TimeProvider.System.GetTimestamp(), 0);
+        for (; looks < Looks; looks++) await Reach(node, Heights[^1]);
+        var rest = (node.Cpu - cpu) / TimeProvider.System.GetElapsedTime(time);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| at rest | {node.Memory / 1_000_000} | | {rest:p0} of a core | |"));
     }
 
     /// <summary>The height, once it is at least as asked.</summary>
