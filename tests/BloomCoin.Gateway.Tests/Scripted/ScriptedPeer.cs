@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
+using BloomCoin.Testing.Peers;
 
 namespace BloomCoin.Gateway.Tests.Scripted;
 
@@ -14,9 +14,6 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
     /// <summary>What a test waits at most for something that should come at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Where peers of this run came from. A test learns by it why a peer's connection ended, so each is one peer's.</summary>
-    private static readonly ConcurrentDictionary<EndPoint, byte> Taken = new();
-
     private readonly ArrayBufferWriter<byte> _received = new();
     private int _consumed;
 
@@ -25,7 +22,7 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
     /// <param name="from">The address that it comes from. All of 127.0.0.0/8 is this machine: a network for every number.</param>
     public static async Task<ScriptedPeer> Connect(IPEndPoint gateway, int? receiveBuffer = null, string? from = null)
     {
-        var socket = Bound(from is null ? LoopbackFor(gateway) : IPAddress.Parse(from));
+        var socket = OwnPort.Bind(from is null ? LoopbackFor(gateway) : IPAddress.Parse(from));
         if (receiveBuffer is { } size) socket.ReceiveBufferSize = size;
         await socket.ConnectAsync(gateway, TestContext.Current.CancellationToken);
         return new ScriptedPeer(socket);
@@ -159,17 +156,6 @@ internal sealed class ScriptedPeer(Socket socket) : IDisposable
 
     private static IPAddress LoopbackFor(IPEndPoint gateway) =>
         gateway.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
-
-    private static Socket Bound(IPAddress address)
-    {
-        while (true)
-        {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.Bind(new IPEndPoint(address, 0));
-            if (Taken.TryAdd(socket.LocalEndPoint!, 0)) return socket;
-            socket.Dispose();
-        }
-    }
 
     private static CancellationTokenSource Deadline()
     {

@@ -15,7 +15,7 @@ public sealed class ChainPeer : IAsyncDisposable
 
     private static int _nonces;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket;
     private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _pings = new();
     private readonly ConcurrentDictionary<uint, TaskCompletionSource> _headers = new();
@@ -26,7 +26,7 @@ public sealed class ChainPeer : IAsyncDisposable
     private ChainPeer(PeerScript script, int port)
     {
         _script = script;
-        _socket.Bind(new IPEndPoint(script.Address, 0));
+        _socket = OwnPort.Bind(script.Address);
         _socket.Connect(new IPEndPoint(script.Node, port));
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _receiving = Receive();
