@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
 using BloomCoin.Chain.Rules;
+using BloomCoin.Client;
 using NSec.Cryptography;
 
 namespace BloomCoin.Benchmarks;
@@ -57,6 +59,17 @@ internal sealed record BenchChain(string Name, IReadOnlyList<Block> Blocks)
         }
 
         return new BenchChain("generated", blocks);
+    }
+
+    /// <summary>Gives it to a node that has its genesis block.</summary>
+    public async Task Give(IBloomClient node)
+    {
+        foreach (var chunk in Blocks.Skip(1).Chunk(500))
+        {
+            var batch = new BlockBatchBuilder();
+            foreach (var block in chunk) batch.Add(block.Bytes.Span);
+            if ((await node.Chain.Append(batch.Build(), CancellationToken.None)).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
+        }
     }
 
     private static Transaction Pay(Transaction coinbase, Hash256 owner, Key key)

@@ -7,6 +7,7 @@ using BloomCoin.Benchmarks.Cluster;
 using BloomCoin.Benchmarks.PhasePath;
 using BloomCoin.Benchmarks.Phases;
 using BloomCoin.Benchmarks.Rules;
+using BloomCoin.Benchmarks.Serving;
 using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Benchmarks.Startup;
 using BloomCoin.Benchmarks.Sync;
@@ -45,6 +46,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["sync"] = SyncBenchmark.Run,
     ["long-sync"] = LongSyncBenchmark.Run,
     ["startup"] = StartupBenchmark.Run,
+    ["serving"] = ServingBenchmark.Run,
     ["receive"] = () => ReceiveBenchmark.Run(isQuick),
     ["idle"] = IdleBenchmark.Run,
     ["accept"] = AcceptBenchmark.Run,

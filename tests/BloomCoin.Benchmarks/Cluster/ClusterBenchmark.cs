@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BloomCoin.Abstractions.Chain;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Client;
@@ -52,7 +51,7 @@ internal static class ClusterBenchmark
 
             await Show(Phases, "flat out", port => PeerProcess.Blast(port, Connections / count), PeerSockets.Phase.Length);
             await Show(Phases, "paced", port => PeerProcess.Paced(port, Connections / count, PhaseRate / count, isPhases: true), PeerSockets.Phase.Length);
-            await Import(run.Node);
+            await BenchChain.Reference().Give(run.Node);
             await Show(Headers, "flat out", port => PeerProcess.Ask(port, Connections / count), HeaderQuestions.Length);
             await Show(Headers, "paced", port => PeerProcess.Paced(port, Connections / count, HeaderRate / count, isPhases: false), HeaderQuestions.Length);
 
@@ -96,16 +95,6 @@ internal static class ClusterBenchmark
 
         async Task<double> Calls() =>
             new Samples(await Http.GetStringAsync(new Uri($"http://127.0.0.1:{run.Compute.HttpPort}/metrics"))).Sum("bloom_phases_batches");
-    }
-
-    private static async Task Import(IBloomClient node)
-    {
-        foreach (var chunk in BenchChain.Reference().Blocks.Skip(1).Chunk(500))
-        {
-            var batch = new BlockBatchBuilder();
-            foreach (var block in chunk) batch.Add(block.Bytes.Span);
-            if ((await node.Chain.Append(batch.Build(), CancellationToken.None)).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
-        }
     }
 
     private sealed record Silos(NodeUnderTest Compute, List<NodeUnderTest> Gateways, IBloomClient Node)

@@ -7,6 +7,9 @@ namespace BloomCoin.Benchmarks.Sockets;
 /// <summary>Peers that ask for headers, one question at a time each.</summary>
 internal static class HeaderQuestions
 {
+    /// <summary>The most that one question may ask for.</summary>
+    public const int MostHeaders = HeadersMessage.MaxCount;
+
     private const int Headers = 100, Heights = 2_400;
 
     /// <summary>Bytes of one question.</summary>
@@ -21,20 +24,24 @@ internal static class HeaderQuestions
     }
 
     /// <summary>Asks over all connections until the other side is gone.</summary>
-    public static async Task Ask(int port, int connections)
+    /// <param name="port">The other side's.</param>
+    /// <param name="connections">How many.</param>
+    /// <param name="headers">That each question asks for; 0 for 100.</param>
+    public static async Task Ask(int port, int connections, int headers)
     {
         var sockets = await PeerSockets.Establish(port, connections);
-        await Task.WhenAll(sockets.Select((socket, index) => Task.Run(() => Ask(socket, (uint)index))));
+        var each = (uint)(headers > 0 ? headers : Headers);
+        await Task.WhenAll(sockets.Select((socket, index) => Task.Run(() => Ask(socket, (uint)index, each))));
     }
 
-    private static async Task Ask(Socket socket, uint first)
+    private static async Task Ask(Socket socket, uint first, uint headers)
     {
-        var (question, received, count) = (new byte[Length], new byte[64 * 1024], 0);
+        var (question, received, count) = (new byte[Length], new byte[512 * 1024], 0);
         try
         {
-            for (var start = first; ; start = (start + Headers) % Heights)
+            for (var start = first; ; start = (start + headers) % Math.Max(1, Heights - headers))
             {
-                FrameWriter.Write(question, NetworkMagic.Mainnet, new GetHeadersMessage(start, Headers));
+                FrameWriter.Write(question, NetworkMagic.Mainnet, new GetHeadersMessage(start, headers));
                 await socket.SendAsync(question);
                 while (!TakeAnswer(received, ref count)) count += await socket.ReceiveAsync(received.AsMemory(count)) is > 0 and var read ? read : throw new SocketException();
             }

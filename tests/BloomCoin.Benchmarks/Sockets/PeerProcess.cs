@@ -20,8 +20,8 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Sends PHASEs over all connections as fast as they are taken.</summary>
     public static PeerProcess Blast(int port, int connections) => Start("blast", port, connections);
 
-    /// <summary>Asks for 100 headers over each connection, again as soon as they have come.</summary>
-    public static PeerProcess Ask(int port, int connections) => Start("ask", port, connections);
+    /// <summary>Asks for headers over each connection, again as soon as they have come: 100 of them, if nobody says how many.</summary>
+    public static PeerProcess Ask(int port, int connections, int headers = 0) => Start("ask", port, connections, headers);
 
     /// <summary>Sends PHASEs, or questions for 100 headers, at a rate over all connections, a second.</summary>
     public static PeerProcess Paced(int port, int connections, int rate, bool isPhases) => Start(isPhases ? "pace-phases" : "pace-headers", port, connections, rate);
@@ -56,7 +56,7 @@ internal sealed class PeerProcess : IDisposable
 
         if (arguments[0] == "ask")
         {
-            await HeaderQuestions.Ask(port, connections);
+            await HeaderQuestions.Ask(port, connections, int.Parse(arguments[3], CultureInfo.InvariantCulture));
             return;
         }
 
