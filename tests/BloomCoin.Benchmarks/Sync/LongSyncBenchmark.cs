@@ -20,7 +20,7 @@ internal static class LongSyncBenchmark
     /// <summary>Between two blocks, so that the last is not in the future.</summary>
     private const int Seconds = 50;
 
-    private const int Looks = 50, Step = 500;
+    private const int Looks = 50;
 
     private static readonly int[] Heights = [10_000, 100_000, 200_000, 500_000, 1_000_000];
 
@@ -50,14 +50,11 @@ internal static class LongSyncBenchmark
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
         await using (var storage = await ChainStorage.OpenSqlite(folder.FullName))
         {
-            var (work, tip, first, cpu) = (ChainWork.Zero, (ChainTip?)null, 0, Environment.CpuUsage.TotalTime);
-            var blocks = Enumerable.Range(0, Heights[^1] + 1).Select(height => new StoredBlock(
-                Block.TryParse(chain.BlockAt(height), out var block, out _) ? block : throw new InvalidOperationException("no block"),
-                height, work += CompactTarget.Work(block.Header.Difficulty)));
-            foreach (var step in blocks.Chunk(Step))
+            var (first, cpu) = (0, Environment.CpuUsage.TotalTime);
+            var blocks = Enumerable.Range(0, Heights[^1] + 1)
+                .Select(height => Block.TryParse(chain.BlockAt(height), out var block, out _) ? block : throw new InvalidOperationException("no block"));
+            await foreach (var tip in ChainWriter.Write(storage.Chain, ChainWriter.Stored(blocks)))
             {
-                await storage.Chain.Append(tip, step);
-                tip = new ChainTip(step[^1].Hash, step[^1].Height, step[^1].Work);
                 if (!Heights.Contains(tip.Height + 1)) continue;
                 var used = Environment.CpuUsage.TotalTime;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {tip.Height + 1} | {(used - cpu).TotalMicroseconds / (tip.Height - first):0.0} |"));

@@ -1,4 +1,3 @@
-using BloomCoin.Chain;
 using BloomCoin.Storage;
 using BloomCoin.Testing;
 
@@ -13,7 +12,7 @@ internal static class SyncBenchmark
     /// <summary>docs/performance marks: at least so many blocks a second on either store.</summary>
     private const int Mark = 3000;
 
-    private const int Runs = 3, Step = 500;
+    private const int Runs = 3;
 
     /// <summary>One peer may be asked for 20 GET_BLOCKS at once (wire-protocol 5), of which the first is small: a longer chain from one peer would measure its pace.</summary>
     private const int GeneratedHeight = 9_000;
@@ -62,13 +61,11 @@ internal static class SyncBenchmark
             ? await ChainStorage.OpenPostgreSql(connection)
             : await ChainStorage.OpenSqlite(folder.FullName))
         {
-            var (work, tip) = (ChainWork.Zero, (ChainTip?)null);
-            var blocks = chain.Blocks.Select((block, height) => new StoredBlock(block, height, work += CompactTarget.Work(block.Header.Difficulty))).ToList();
+            var blocks = ChainWriter.Stored(chain.Blocks).ToList();
             var start = TimeProvider.System.GetTimestamp();
-            foreach (var step in blocks.Chunk(Step))
+            await foreach (var _ in ChainWriter.Write(storage.Chain, blocks))
             {
-                await storage.Chain.Append(tip, step);
-                tip = new ChainTip(step[^1].Hash, step[^1].Height, step[^1].Work);
+                // Step by step, to the end.
             }
 
             var elapsed = TimeProvider.System.GetElapsedTime(start);

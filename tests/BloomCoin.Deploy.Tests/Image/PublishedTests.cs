@@ -56,7 +56,6 @@ public sealed class PublishedTests(Published published)
         string app, string program, IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<string> arguments)
     {
         await using var process = Confined.Start(app, program, variables, arguments);
-        var code = await process.Exit();
-        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+        return await process.ExitAndLines();
     }
 }

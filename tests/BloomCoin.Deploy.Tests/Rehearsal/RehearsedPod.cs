@@ -54,8 +54,7 @@ internal sealed class RehearsedPod : IAsyncDisposable
     public async Task<(int Code, string Lines)> Exec(string program, params string[] arguments)
     {
         await using var process = Start(program, _workload.Silo, arguments);
-        var code = await process.Exit();
-        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+        return await process.ExitAndLines();
     }
 
     public async ValueTask DisposeAsync()

@@ -64,7 +64,6 @@ public sealed class BackupTests(PostgreSqlServer server) : IDisposable
         var parts = new NpgsqlConnectionStringBuilder(database);
         var url = $"postgresql://{parts.Username}@{parts.Host}:{parts.Port}/{parts.Database}";
         await using var process = ChildProcess.StartCommand(script, ["bash", RepositoryFile.Path("deploy", "postgresql", script), url, file]);
-        var code = await process.Exit();
-        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+        return await process.ExitAndLines();
     }
 }

@@ -64,8 +64,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task<(int Code, string Lines)> Run(string name, params string[] arguments)
     {
         await using var process = Start(name, arguments);
-        var code = await process.Exit();
-        return (code, string.Join('\n', process.Output.Concat(process.Errors)));
+        return await process.ExitAndLines();
     }
 
     /// <summary>Starts any command; <see cref="Start"/> says of the environment.</summary>
@@ -111,6 +110,13 @@ public sealed class ChildProcess : IAsyncDisposable
             throw new TimeoutException($"{_name} ({Id}) still runs after {within ?? Eventually.Limit}{Environment.NewLine}{Everything}",
                 exception);
         }
+    }
+
+    /// <summary>The same, with the lines that it printed: the output's, then the errors'.</summary>
+    public async Task<(int Code, string Lines)> ExitAndLines()
+    {
+        var code = await Exit();
+        return (code, string.Join('\n', Output.Concat(Errors)));
     }
 
     /// <summary>SIGKILL: no line of its code runs after this.</summary>
