@@ -51,6 +51,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["idle"] = IdleBenchmark.Run,
     ["accept"] = AcceptBenchmark.Run,
     ["cluster"] = ClusterBenchmark.Run,
+    ["relay"] = RelayBenchmark.Run,
 };
 
 // A look at the ratios before a change is made: what takes seconds, with fewer repetitions. Figures for docs/performance.md are not made by it.

@@ -34,7 +34,7 @@ internal static class ServingBenchmark
             {
                 var answer = new byte[FrameHeader.Size + HeadersMessage.MaxLength];
                 new FrameHeader(NetworkMagic.Mainnet, MessageType.Headers, (uint)(answer.Length - FrameHeader.Size), FrameChecksum.Of(answer.AsSpan(FrameHeader.Size))).Write(answer);
-                using var bare = new BareServer(answer);
+                using var bare = new BareServer(answer, HeaderQuestions.Length);
                 var least = await Measure(bare.Port, peers, () => Task.FromResult((double)bare.BytesSent), () => Environment.CpuUsage.TotalTime);
                 Print(peers, "bare server", least, least);
                 Print(peers, "node", await Measure(node.PeerPort, peers, () => Sent(node), () => node.Cpu), least);

@@ -98,7 +98,8 @@ internal static class PeerSockets
         return Encode(new PhaseMessage(1, (float)OrderParameter.Of(phases).R, System.Runtime.InteropServices.MemoryMarshal.AsBytes(phases)));
     }
 
-    private static byte[] Encode<TMessage>(scoped TMessage message)
+    /// <summary>A message as a frame.</summary>
+    public static byte[] Encode<TMessage>(scoped TMessage message)
         where TMessage : IMessage, allows ref struct
     {
         var output = new ArrayBufferWriter<byte>();

@@ -1,20 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
-using BloomCoin.Benchmarks.Sockets;
 
-namespace BloomCoin.Benchmarks.Serving;
+namespace BloomCoin.Benchmarks.Sockets;
 
-/// <summary>The least that serves headers: greets, reads a question, sends the same bytes each time. The baseline.</summary>
+/// <summary>The least that answers: greets, reads a question, sends the same bytes each time. The baseline of serving and of acknowledging.</summary>
 internal sealed class BareServer : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly byte[] _answer;
+    private readonly int _questionLength;
     private long _sent;
 
     /// <param name="answer">What it sends for each question.</param>
-    public BareServer(byte[] answer)
+    /// <param name="questionLength">Bytes of one question: it counts them, and looks at none.</param>
+    public BareServer(byte[] answer, int questionLength)
     {
-        _answer = answer;
+        (_answer, _questionLength) = (answer, questionLength);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(512);
         _ = Task.Run(Accept);
@@ -47,7 +48,7 @@ internal sealed class BareServer : IDisposable
             await connection.SendAsync(PeerSockets.Greeting);
             while (await connection.ReceiveAsync(received) is > 0 and var count)
             {
-                for (owed += count; owed >= HeaderQuestions.Length; owed -= HeaderQuestions.Length)
+                for (owed += count; owed >= _questionLength; owed -= _questionLength)
                 {
                     for (var rest = _answer.AsMemory(); !rest.IsEmpty;) rest = rest[await connection.SendAsync(rest)..];
                     Interlocked.Add(ref _sent, _answer.Length);
