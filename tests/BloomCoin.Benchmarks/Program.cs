@@ -43,6 +43,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
         BenchmarkRunner.Run<KuramotoBenchmark>(nanoseconds);
     }),
     ["phase-path"] = PhasePathBenchmark.Run,
+    ["acknowledgement"] = AcknowledgementBenchmark.Run,
     ["sync"] = SyncBenchmark.Run,
     ["long-sync"] = LongSyncBenchmark.Run,
     ["startup"] = StartupBenchmark.Run,

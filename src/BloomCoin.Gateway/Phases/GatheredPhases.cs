@@ -16,11 +16,14 @@ internal sealed class GatheredPhases
 
     public bool IsFull => Count == PhaseBatch.MaxCount;
 
+    /// <summary>Timestamp of when it began.</summary>
+    public long Since { get; private set; }
+
     /// <summary>Empty, for another height; no session is held on to.</summary>
-    public void Begin(uint height)
+    public void Begin(uint height, long now)
     {
         Array.Clear(_sessions, 0, Count);
-        (Height, Count) = (height, 0);
+        (Height, Count, Since) = (height, 0, now);
     }
 
     /// <summary>Copies one behind the others, as it is: whether its coherence is even a number is the grain's to judge.</summary>

@@ -4,7 +4,7 @@ using BloomCoin.Protocol.Messages;
 namespace BloomCoin.Gateway.Phases;
 
 /// <summary>The batches of a gateway: those that gather, one for each height, those that are ripe, and those that are being merged. Bounded in all of it.</summary>
-internal sealed class PhaseGathering(TipView tip)
+internal sealed class PhaseGathering(TipView tip, TimeProvider time)
 {
     /// <summary>Heights that gather at a time, beside that of the block being worked on.</summary>
     public const int MaxHeights = 8;
@@ -52,6 +52,24 @@ internal sealed class PhaseGathering(TipView tip)
         }
     }
 
+    /// <summary>What has gathered for so long is ripe, full or not.</summary>
+    /// <returns>When the next will be, in whole milliseconds; null when none gathers.</returns>
+    public TimeSpan? Ripen(TimeSpan age)
+    {
+        lock (_lock)
+        {
+            var oldest = TimeSpan.MinValue;
+            for (var index = _gathering.Count - 1; index >= 0; index--)
+            {
+                var gathered = time.GetElapsedTime(_gathering[index].Since);
+                if (gathered >= age) Ripen(_gathering[index]);
+                else if (gathered > oldest) oldest = gathered;
+            }
+
+            return _gathering.Count == 0 ? null : TimeSpan.FromMilliseconds(Math.Ceiling((age - oldest).TotalMilliseconds));
+        }
+    }
+
     /// <summary>A batch to merge beside those that are being merged; null when none is ripe or enough are being merged.</summary>
     public GatheredPhases? TryBegin()
     {
@@ -73,7 +91,7 @@ internal sealed class PhaseGathering(TipView tip)
             _batches--;
             if (!isLost)
             {
-                batch.Begin(0);
+                batch.Begin(0, 0);
                 _pool.Push(batch);
             }
 
@@ -94,7 +112,7 @@ internal sealed class PhaseGathering(TipView tip)
         if (_batches == MaxBatches || (_gathering.Count >= MaxHeights && height != tip.Height + 1)) return null;
         _batches++;
         if (!_pool.TryPop(out var batch)) batch = new GatheredPhases();
-        batch.Begin(height);
+        batch.Begin(height, time.GetTimestamp());
         _gathering.Add(batch);
         return batch;
     }

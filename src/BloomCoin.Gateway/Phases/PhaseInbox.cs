@@ -16,7 +16,7 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
     /// <summary>How long the first of a batch waits for more.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
-    private readonly PhaseGathering _batches = new(tip);
+    private readonly PhaseGathering _batches = new(tip, time);
     private readonly Signal _begun = new();
     private readonly OncePerMinute _logDropped = new(time), _logLost = new(time);
     private long _dropped, _logged;
@@ -43,13 +43,19 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
         }
     }
 
+    /// <summary>Hands on what has gathered for long enough, until the gateway stops. A batch that was full before it was old takes its time limit with it.</summary>
     public async Task Run(CancellationToken stopping)
     {
         while (true)
         {
             await _begun.Wait(stopping);
-            await Task.Delay(Gathering, time, stopping);
-            Flush();
+            while (_batches.Ripen(Gathering) is { } rest)
+            {
+                MergeRipe();
+                await Task.Delay(rest, time, stopping);
+            }
+
+            MergeRipe();
         }
     }
 

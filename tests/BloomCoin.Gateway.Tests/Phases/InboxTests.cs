@@ -22,6 +22,28 @@ public sealed class InboxTests() : PhaseSessions(new SessionContext(phasesPerMin
         Assert.Equal([100, 100, 50], Gateway.Phases.Batches.Select(batch => batch.Phases.Length));
     }
 
+    [Fact]   // the time limit of one that was full does not cut the next one short
+    public async Task A_batch_is_ripe_by_its_own_age()
+    {
+        var pair = await Connect();
+        var (gathering, limit) = (new PhaseGathering(Gateway.Tip, Gateway.Time), PhaseInbox.Gathering);
+        Assert.Null(gathering.Ripen(limit));
+        gathering.Add(pair.Session, new PhaseMessage(Working, 0.5f, new byte[126]));
+        Gateway.Time.Advance(0.6 * limit);
+        gathering.Add(pair.Session, new PhaseMessage(Working - 1, 0.5f, new byte[126]));
+        Assert.Equal(0.4 * limit, gathering.Ripen(limit));
+        Assert.Null(gathering.TryBegin());
+
+        Gateway.Time.Advance(0.4 * limit);
+        Assert.Equal(0.6 * limit, gathering.Ripen(limit));
+        Assert.Equal(Working, gathering.TryBegin()?.Height);
+        Assert.Null(gathering.TryBegin());
+
+        Gateway.Time.Advance(0.6 * limit);
+        Assert.Null(gathering.Ripen(limit));
+        Assert.Equal(Working - 1, gathering.TryBegin()?.Height);
+    }
+
     [Fact]   // bounded: when the grain lags, what does not fit is dropped, and nobody is punished for it
     public async Task While_the_merge_hangs_a_bounded_number_waits_and_the_rest_is_dropped()
     {
@@ -70,7 +92,7 @@ public sealed class InboxTests() : PhaseSessions(new SessionContext(phasesPerMin
     {
         var pair = await Connect();
         var gathered = new GatheredPhases();
-        gathered.Begin(Working);
+        gathered.Begin(Working, 0);
         gathered.Add(pair.Session, new PhaseMessage(Working, 0.5f, new byte[126]));
         Assert.Throws<InvalidOperationException>(() => new PhaseAnswers(Gateway.Gossip.Held).Give(gathered, new PhaseVerdicts(null, [])));
         Assert.Empty(Gateway.Peers.Notes);

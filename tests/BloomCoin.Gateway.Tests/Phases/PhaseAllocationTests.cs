@@ -40,7 +40,7 @@ public sealed class PhaseAllocationTests
     {
         using var gateway = new SessionContext();
         await using var pair = await SessionPair.Establish(gateway);
-        var gathering = new PhaseGathering(gateway.Tip);
+        var gathering = new PhaseGathering(gateway.Tip, gateway.Time);
         var phases = TestPhases.Make(1);
         Gather(gathering, pair, phases, batches: 1);
         Assert.Equal(0, Gather(gathering, pair, phases, batches: 100));
