@@ -14,7 +14,7 @@ public static class BestChainPrefix
     /// <returns>How many blocks, from height 0, are the same.</returns>
     public static async Task<int> Skip(IBloomClient node, BlockFileReader reader, Action<int>? onRange, CancellationToken cancellation)
     {
-        var known = new HeaderRange(0, []);
+        var known = new HeaderRange(0, default);
         while (await reader.Read(cancellation))
         {
             if (reader.Height >= known.End)

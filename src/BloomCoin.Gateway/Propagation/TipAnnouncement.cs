@@ -33,7 +33,7 @@ internal sealed class TipAnnouncement(SessionRegistry sessions, int fanout, Rand
             }
             else
             {
-                peer.Send(new HeadersMessage((uint)news.Headers.Start, new HeaderList(news.Headers.Blob)));
+                peer.Send(new HeadersMessage((uint)news.Headers.Start, new HeaderList(news.Headers.Blob.Span)));
             }
         }
     }

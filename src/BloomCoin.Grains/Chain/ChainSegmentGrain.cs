@@ -16,7 +16,7 @@ internal sealed class ChainSegmentGrain(IChainStore store, BlockGathering bodies
     /// <summary>How long what was read is believed: one query in it, however often the segment is asked.</summary>
     public static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
 
-    /// <summary>Headers from the segment's first height on, as they go over the wire.</summary>
+    /// <summary>Headers from the segment's first height on, as they go over the wire. Never written to again: answers are slices of it.</summary>
     private byte[] _headers = [];
 
     /// <summary>Whether the store had no more than <see cref="_headers"/> when it was last asked.</summary>
@@ -31,15 +31,14 @@ internal sealed class ChainSegmentGrain(IChainStore store, BlockGathering bodies
     public async Task<HeaderRange> GetHeaders(int start, int count)
     {
         var from = start - First;
-        if (from is < 0 or >= IChainSegmentGrain.Heights || count < 1) return new HeaderRange(start, []);
+        if (from is < 0 or >= IChainSegmentGrain.Heights || count < 1) return new HeaderRange(start, default);
 
         var to = (int)Math.Min(IChainSegmentGrain.Heights, from + (long)count);
         if ((to > Cached && !_isWhole) || time.GetElapsedTime(_asked) >= Believed) await ReadMore();
 
         to = Math.Min(to, Cached);
-        if (from >= to) return new HeaderRange(start, []);
-        if (from == 0 && to == Cached) return new HeaderRange(start, _headers);
-        return new HeaderRange(start, _headers[(from * BlockHeader.Length)..(to * BlockHeader.Length)]);
+        if (from >= to) return new HeaderRange(start, default);
+        return new HeaderRange(start, _headers.AsMemory((from * BlockHeader.Length)..(to * BlockHeader.Length)));
     }
 
     public Task<BlockAnswer> GetBlocks(BlockRequest request) => bodies.Gather(request);

@@ -25,7 +25,7 @@ internal sealed class BlockTemplates(IChainGrain chain, IMempoolGrain mempool, C
         if (selection is not null && selection.Tip != tip.Hash) return null;
         if (await chain.GetAncestors(tip.Hash, HeaderWindow.Length) is not { } ancestry) return null;
 
-        var window = HeaderWindow.FromAncestors(ancestry.Headers.Blob, tip.Height);
+        var window = HeaderWindow.FromAncestors(ancestry.Headers.Blob.Span, tip.Height);
         var chosen = selection?.Transactions.Split().Select(Parse) ?? [];
         var coinbase = Transaction.CreateCoinbase(tip.Height + 1, Rewards.At(tip.Height + 1) + (selection?.Fees ?? 0), address, _free);
         return new BlockTemplate(tip, window.Timestamp, window.NextDifficulty(parameters), [coinbase, .. chosen]);

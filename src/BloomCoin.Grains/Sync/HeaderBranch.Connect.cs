@@ -21,7 +21,7 @@ internal sealed partial class HeaderBranch
         if (headers.Count > 0 && await chain.GetAncestors(ParentOf(headers), HeaderWindow.Length) is { } known)
         {
             if (known.Headers.End != _start) return HeaderStep.Fault($"its header {_start} follows our block {known.Headers.End - 1}");
-            _window = HeaderWindow.FromAncestors(known.Headers.Blob, known.Headers.End - 1);
+            _window = HeaderWindow.FromAncestors(known.Headers.Blob.Span, known.Headers.End - 1);
             (Work, _fork, Hashes) = (known.Work, _window.Height, new HashQueue(_start));
             return await Follow(headers);
         }

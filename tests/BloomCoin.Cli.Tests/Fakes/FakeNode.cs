@@ -108,7 +108,7 @@ internal sealed partial class FakeNode
         var segmentEnd = (start / IChainSegmentGrain.Heights + 1) * IChainSegmentGrain.Heights;
         var end = Math.Min(Math.Min(start + count, segmentEnd), _best.Count);
         var headers = _best.Skip(start).Take(Math.Max(0, end - start)).SelectMany(hash => _blocks[hash].Block[..BlockHeader.Length]);
-        return new HeaderRange(start, [.. headers]);
+        return new HeaderRange(start, (byte[])[.. headers]);
     }, cancellation);
 
     public Task<BlockAnswer> GetBlocks(IReadOnlyList<Hash256> hashes, int maxBytes, CancellationToken cancellation = default) => Answer(() =>

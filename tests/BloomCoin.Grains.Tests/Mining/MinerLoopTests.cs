@@ -126,7 +126,7 @@ public sealed class MinerLoopTests : IAsyncDisposable
         }
 
         public Task<Ancestry?> GetAncestors(Hash256 block, int count) => Task.FromResult<Ancestry?>(new Ancestry(
-            new HeaderRange(0, [.. Headers().SelectMany(one => one.Bytes[..BlockHeader.Length].ToArray())]), new ChainWork(1)));
+            new HeaderRange(0, (byte[])[.. Headers().SelectMany(one => one.Bytes[..BlockHeader.Length].ToArray())]), new ChainWork(1)));
 
         public Task<BlockSelection> SelectForBlock(int maxBytes)
         {

@@ -58,7 +58,7 @@ internal sealed class MemoryChain : IChainGrain, IChainStore
         var headers = new List<byte[]>();
         for (var header = last; header is not null && headers.Count < count; header = ParentOf(header)) headers.Add(header.Header);
         headers.Reverse();
-        var range = new HeaderRange(last.Height + 1 - headers.Count, [.. headers.SelectMany(header => header)]);
+        var range = new HeaderRange(last.Height + 1 - headers.Count, (byte[])[.. headers.SelectMany(header => header)]);
         return Task.FromResult<Ancestry?>(new Ancestry(range, last.Work));
     }
 

@@ -160,7 +160,7 @@ public sealed class HeaderSyncTests
         var peer = scene.Connect(
             new ScriptedPeer("peer:torn", branch)
             {
-                ChangeHeaders = answer => answer with { Blob = [.. answer.Blob[..920], .. answer.Blob[1012..]] },
+                ChangeHeaders = answer => answer with { Blob = (byte[])[.. answer.Blob.Span[..920], .. answer.Blob.Span[1012..]] },
             },
             30);
         scene.Pass(TimeSpan.FromSeconds(2));

@@ -70,7 +70,7 @@ public sealed class SyncTests : IAsyncLifetime
         var branch = TestBranch.FromGenesis().Extend(20, nonce: 1);
         var peer = new ScriptedPeer("peer:bad-header", branch)
         {
-            ChangeHeaders = answer => answer.Count < 15 ? answer : answer with { Blob = Flip(answer.Blob, (14 * BlockHeader.Length) + 72) },
+            ChangeHeaders = answer => answer.Count < 15 ? answer : answer with { Blob = Flip(answer.Blob.ToArray(), (14 * BlockHeader.Length) + 72) },
         };
         await _cluster.Connect(peer, claims: 20);
         var (fault, detail) = await peer.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
@@ -85,7 +85,7 @@ public sealed class SyncTests : IAsyncLifetime
     {
         var peer = new ScriptedPeer("peer:other", TestBranch.FromGenesis().Extend(3, nonce: 1))
         {
-            ChangeHeaders = answer => answer.Count == 0 ? answer : answer with { Blob = Flip(answer.Blob, 4) },
+            ChangeHeaders = answer => answer.Count == 0 ? answer : answer with { Blob = Flip(answer.Blob.ToArray(), 4) },
         };
         await _cluster.Connect(peer, claims: 3);
         Assert.Equal(PeerFault.InvalidHeader, (await peer.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20))).Fault);
