@@ -48,6 +48,7 @@ var benchmarks = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["long-sync"] = LongSyncBenchmark.Run,
     ["startup"] = StartupBenchmark.Run,
     ["serving"] = ServingBenchmark.Run,
+    ["cold-serving"] = ColdServingBenchmark.Run,
     ["receive"] = () => ReceiveBenchmark.Run(isQuick),
     ["idle"] = IdleBenchmark.Run,
     ["accept"] = AcceptBenchmark.Run,

@@ -10,7 +10,7 @@ internal sealed class HearingPeer : IDisposable
 {
     private readonly Socket _socket;
     private readonly Heard _heard;
-    private readonly byte[] _received = new byte[64 * 1024];
+    private readonly byte[] _received = new byte[512 * 1024];   // more than the longest HEADERS
 
     private HearingPeer(Socket socket, Heard heard) => (_socket, _heard) = (socket, heard);
 
