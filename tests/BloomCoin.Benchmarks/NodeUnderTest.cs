@@ -76,16 +76,17 @@ internal sealed class NodeUnderTest : IDisposable
     }
 
     /// <summary>Starts a node that connects to peers, and waits until it has synced to a height.</summary>
-    /// <returns>From the first question to the last block in the store.</returns>
-    public static async Task<TimeSpan> Sync(IEnumerable<string> storage, IReadOnlyList<string> peers, int height)
+    /// <returns>From the first question to the last block in the store, and the processor time that the node used meanwhile.</returns>
+    public static async Task<(TimeSpan Took, TimeSpan Cpu)> Sync(IEnumerable<string> storage, IReadOnlyList<string> peers, int height)
     {
         using var node = Start([.. storage, .. peers.Select((peer, i) => $"--Bloom:Gateway:Connect:{i}={peer}")]);
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         DateTimeOffset? started = null;
+        var cpu = TimeSpan.Zero;
         while (await node._process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
-            if (line.Contains("Syncing from", StringComparison.Ordinal)) started ??= TimeOf(line);
-            if (line.Contains($"ended at height {height}", StringComparison.Ordinal)) return TimeOf(line) - started!.Value;
+            if (started is null && line.Contains("Syncing from", StringComparison.Ordinal)) (started, cpu) = (TimeOf(line), node.Cpu);
+            if (line.Contains($"ended at height {height}", StringComparison.Ordinal)) return (TimeOf(line) - started!.Value, node.Cpu - cpu);
         }
 
         throw new InvalidOperationException("the node ended: " + await node._process.StandardError.ReadToEndAsync(limit.Token));

@@ -13,9 +13,12 @@ internal sealed partial class PostgreSqlChainStore
 
     private const string LockTip = "SELECT id FROM tip FOR UPDATE";
     private const string FindRows = "SELECT hash, id, height FROM header WHERE hash = ANY (@hashes)";
-    private const string CopyHeaders = "COPY header (id, hash, parent_id, height, work, bytes) FROM STDIN (FORMAT BINARY)";
-    private const string CopyBodies = "COPY body (header_id, bytes) FROM STDIN (FORMAT BINARY)";
-    private const string CopyBest = "COPY best_chain (height, header_id) FROM STDIN (FORMAT BINARY)";
+    private const string InsertHeaders = """
+        INSERT INTO header (id, hash, parent_id, height, work, bytes) SELECT * FROM unnest(@ids, @hashes, @parents, @heights, @works, @headers)
+        """;
+
+    private const string InsertBodies = "INSERT INTO body (header_id, bytes) SELECT * FROM unnest(@ids, @bodies)";
+    private const string InsertBest = "INSERT INTO best_chain (height, header_id) SELECT * FROM unnest(@heights, @ids)";
 
     public Task<bool> Append(ChainTip? expected, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation = default)
     {
@@ -23,10 +26,14 @@ internal sealed partial class PostgreSqlChainStore
         return Write(async connection =>
         {
             var last = blocks[^1];
-            if (!await TryMoveTip(connection, expected?.Hash, last.Hash, last.Height, last.Work.ToArray(), cancellation))
-                return false;
-            await IndexBest(connection, await Insert(connection, blocks, cancellation), cancellation);
-            await WriteCoins(connection, CoinChanges.Of(blocks), cancellation);
+            var move = Move(expected?.Hash, last.Hash, last.Height, last.Work.ToArray());
+            if (await Place(connection, blocks, move, cancellation) is not { } placed) return false;
+
+            var changes = CoinChanges.Of(blocks);
+            await using var batch = new NpgsqlBatch(connection);
+            AddBlocks(batch, placed);
+            Add(batch, InsertBest, ("heights", placed.ConvertAll(row => row.Block.Height)), ("ids", placed.ConvertAll(row => row.Id)));
+            await WriteCoins(batch, changes, cancellation);
             return true;
         }, cancellation);
     }
@@ -38,81 +45,55 @@ internal sealed partial class PostgreSqlChainStore
         return true;
     }, cancellation);
 
-    private static async Task<bool> TryMoveTip(
-        NpgsqlConnection connection, Hash256? expected, Hash256 hash, int height, byte[] work, CancellationToken cancellation)
+    /// <summary>Stores blocks that are not on the best chain. Its caller holds the tip's row.</summary>
+    private static async Task Insert(NpgsqlConnection connection, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation)
     {
-        await using var move = Command(connection, MoveTip, ("hash", hash.ToArray()), ("height", height), ("work", work));
-        move.Parameters.Add(new NpgsqlParameter("expected", NpgsqlDbType.Bytea) { Value = (object?)expected?.ToArray() ?? DBNull.Value });
-        return await move.ExecuteNonQueryAsync(cancellation) == 1;
+        await using var batch = new NpgsqlBatch(connection);
+        AddBlocks(batch, (await Place(connection, blocks, null, cancellation))!);
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async Task<List<PlacedBlock>> Insert(
-        NpgsqlConnection connection, IReadOnlyList<StoredBlock> blocks, CancellationToken cancellation)
+    /// <summary>Moves the tip, and numbers the rows of blocks that are on it: one round trip.</summary>
+    /// <returns>Null when the tip is another; then nothing is to be written.</returns>
+    private static async Task<List<PlacedBlock>?> Place(
+        NpgsqlConnection connection, IReadOnlyList<StoredBlock> blocks, NpgsqlBatchCommand? move, CancellationToken cancellation)
     {
-        var rows = await ReadRows(connection, Placement.HashesToFind(blocks), cancellation);
-        await using var last = Command(connection, LastRow);
-        var placed = Placement.Place(blocks, rows, (long)(await last.ExecuteScalarAsync(cancellation))! + 1);
-        var added = placed.FindAll(row => row.IsNew);
-        if (added.Count == 0)
-            return placed;
+        await using var batch = new NpgsqlBatch(connection);
+        if (move is not null) batch.BatchCommands.Add(move);
+        Add(batch, FindRows, ("hashes", Bytes(Placement.HashesToFind(blocks))));
+        Add(batch, LastRow);
 
-        await using (var headers = await connection.BeginBinaryImportAsync(CopyHeaders, cancellation))
-        {
-            foreach (var row in added)
-                await WriteHeader(headers, row, cancellation);
-            await headers.CompleteAsync(cancellation);
-        }
-
-        await using (var bodies = await connection.BeginBinaryImportAsync(CopyBodies, cancellation))
-        {
-            foreach (var row in added)
-            {
-                await bodies.StartRowAsync(cancellation);
-                await bodies.WriteAsync(row.Id, NpgsqlDbType.Bigint, cancellation);
-                await bodies.WriteAsync(row.Block.Bytes[Placement.HeaderLength..], NpgsqlDbType.Bytea, cancellation);
-            }
-
-            await bodies.CompleteAsync(cancellation);
-        }
-
-        return placed;
-    }
-
-    private static async Task WriteHeader(NpgsqlBinaryImporter headers, PlacedBlock row, CancellationToken cancellation)
-    {
-        await headers.StartRowAsync(cancellation);
-        await headers.WriteAsync(row.Id, NpgsqlDbType.Bigint, cancellation);
-        await headers.WriteAsync(row.Block.Hash.ToArray(), NpgsqlDbType.Bytea, cancellation);
-        if (row.ParentId is { } parent)
-            await headers.WriteAsync(parent, NpgsqlDbType.Bigint, cancellation);
-        else
-            await headers.WriteNullAsync(cancellation);
-        await headers.WriteAsync(row.Block.Height, NpgsqlDbType.Integer, cancellation);
-        await headers.WriteAsync(row.Block.Work.ToArray(), NpgsqlDbType.Bytea, cancellation);
-        await headers.WriteAsync(row.Block.Bytes[..Placement.HeaderLength], NpgsqlDbType.Bytea, cancellation);
-    }
-
-    private static async Task IndexBest(NpgsqlConnection connection, List<PlacedBlock> placed, CancellationToken cancellation)
-    {
-        await using var best = await connection.BeginBinaryImportAsync(CopyBest, cancellation);
-        foreach (var row in placed)
-        {
-            await best.StartRowAsync(cancellation);
-            await best.WriteAsync(row.Block.Height, NpgsqlDbType.Integer, cancellation);
-            await best.WriteAsync(row.Id, NpgsqlDbType.Bigint, cancellation);
-        }
-
-        await best.CompleteAsync(cancellation);
-    }
-
-    private static async Task<Dictionary<Hash256, HeaderRow>> ReadRows(
-        NpgsqlConnection connection, HashSet<Hash256> hashes, CancellationToken cancellation)
-    {
+        // A statement that returns no rows is passed over: the first rows are those that were looked for.
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var rows = new Dictionary<Hash256, HeaderRow>();
-        await using var find = Command(connection, FindRows, ("hashes", Bytes(hashes)));
-        await using var reader = await find.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             rows.Add(new Hash256(reader.GetFieldValue<byte[]>(0)), new HeaderRow(reader.GetInt64(1), reader.GetInt32(2)));
-        return rows;
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return move is { RecordsAffected: not 1 } ? null : Placement.Place(blocks, rows, reader.GetInt64(0) + 1);
+    }
+
+    /// <summary>Each table's rows go as arrays, one for a column: for 500 blocks a sixth slower than COPY, which is two ways there and back for each table where this is one for all.</summary>
+    private static void AddBlocks(NpgsqlBatch batch, List<PlacedBlock> placed)
+    {
+        var added = placed.FindAll(row => row.IsNew);
+        if (added.Count == 0) return;
+        var ids = added.ConvertAll(row => row.Id);
+        Add(batch, InsertHeaders,
+            ("ids", ids),
+            ("hashes", added.ConvertAll(row => row.Block.Hash.ToArray())),
+            ("parents", added.ConvertAll(row => row.ParentId)),
+            ("heights", added.ConvertAll(row => row.Block.Height)),
+            ("works", added.ConvertAll(row => row.Block.Work.ToArray())),
+            ("headers", added.ConvertAll(row => row.Block.Bytes[..Placement.HeaderLength])));
+        Add(batch, InsertBodies, ("ids", ids), ("bodies", added.ConvertAll(row => row.Block.Bytes[Placement.HeaderLength..])));
+    }
+
+    private static NpgsqlBatchCommand Move(Hash256? expected, Hash256 hash, int height, byte[] work)
+    {
+        var move = new NpgsqlBatchCommand(MoveTip);
+        AddParameters(move.Parameters, ("hash", hash.ToArray()), ("height", height), ("work", work));
+        move.Parameters.Add(new NpgsqlParameter("expected", NpgsqlDbType.Bytea) { Value = (object?)expected?.ToArray() ?? DBNull.Value });
+        return move;
     }
 }

@@ -1,14 +1,15 @@
 using BloomCoin.Chain;
 using Npgsql;
-using NpgsqlTypes;
 using static BloomCoin.Storage.ChainSql;
 
 namespace BloomCoin.Storage.PostgreSql;
 
 internal sealed partial class PostgreSqlChainStore : ICoinStore
 {
-    private const string CopyCoins =
-        "COPY coin (txid, position, amount, address, height, is_coinbase, spent_height) FROM STDIN (FORMAT BINARY)";
+    private const string InsertCoins = """
+        INSERT INTO coin (txid, position, amount, address, height, is_coinbase, spent_height)
+        SELECT * FROM unnest(@txids, @positions, @amounts, @addresses, @heights, @coinbases, @spent)
+        """;
 
     private const string SpendCoins = """
         UPDATE coin c SET spent_height = s.height
@@ -88,38 +89,36 @@ internal sealed partial class PostgreSqlChainStore : ICoinStore
                 for (; await reader.ReadAsync(cancellation); count++) changes.Add(StoredRows.BlockOf(reader), height + count);
             }
 
-            await WriteCoins(connection, changes, cancellation);
+            await using var batch = new NpgsqlBatch(connection);
+            await WriteCoins(batch, changes, cancellation);
         }
     }
 
-    private static async Task WriteCoins(NpgsqlConnection connection, CoinChanges changes, CancellationToken cancellation)
+    /// <summary>Runs a batch, with what blocks do to the outputs at its end.</summary>
+    private static async Task WriteCoins(NpgsqlBatch batch, CoinChanges changes, CancellationToken cancellation)
     {
-        if (changes.Made.Count > 0)
-        {
-            await using var coins = await connection.BeginBinaryImportAsync(CopyCoins, cancellation);
-            foreach (var (output, made) in changes.Made) await WriteCoin(coins, output, made, cancellation);
-            await coins.CompleteAsync(cancellation);
-        }
-
-        if (changes.Spent.Count == 0) return;
+        if (changes.Made.Count > 0) AddMade(batch, changes.Made);
         var outputs = changes.Spent.Select(spent => spent.Output).ToList();
-        await using var spend = Command(connection, SpendCoins,
+        var spend = outputs.Count == 0 ? null : Add(batch, SpendCoins,
             ("txids", Txids(outputs)), ("positions", Positions(outputs)), ("heights", changes.Spent.Select(spent => spent.Height).ToArray()));
-        var found = await spend.ExecuteNonQueryAsync(cancellation);
-        if (found != outputs.Count) throw CoinChanges.NotUnspent(outputs.Count, found);
+        if (batch.BatchCommands.Count == 0) return;
+
+        await batch.ExecuteNonQueryAsync(cancellation);
+        if (spend is not null && spend.RecordsAffected != outputs.Count) throw CoinChanges.NotUnspent(outputs.Count, spend.RecordsAffected);
     }
 
-    private static async Task WriteCoin(NpgsqlBinaryImporter coins, OutPoint output, StoredCoin made, CancellationToken cancellation)
+    private static void AddMade(NpgsqlBatch batch, IReadOnlyDictionary<OutPoint, StoredCoin> made)
     {
-        await coins.StartRowAsync(cancellation);
-        await coins.WriteAsync(output.TxId.ToArray(), NpgsqlDbType.Bytea, cancellation);
-        await coins.WriteAsync((long)output.Index, NpgsqlDbType.Bigint, cancellation);
-        await coins.WriteAsync((long)made.Coin.Amount, NpgsqlDbType.Bigint, cancellation);
-        await coins.WriteAsync(made.Coin.Address.ToArray(), NpgsqlDbType.Bytea, cancellation);
-        await coins.WriteAsync(made.Coin.Height, NpgsqlDbType.Integer, cancellation);
-        await coins.WriteAsync(made.Coin.IsCoinbase, NpgsqlDbType.Boolean, cancellation);
-        if (made.SpentHeight is { } spent) await coins.WriteAsync(spent, NpgsqlDbType.Integer, cancellation);
-        else await coins.WriteNullAsync(cancellation);
+        var outputs = made.Keys.ToList();
+        var coins = made.Values.ToList();
+        Add(batch, InsertCoins,
+            ("txids", Txids(outputs)),
+            ("positions", Positions(outputs)),
+            ("amounts", coins.ConvertAll(one => (long)one.Coin.Amount)),
+            ("addresses", coins.ConvertAll(one => one.Coin.Address.ToArray())),
+            ("heights", coins.ConvertAll(one => one.Coin.Height)),
+            ("coinbases", coins.ConvertAll(one => one.Coin.IsCoinbase)),
+            ("spent", coins.ConvertAll(one => one.SpentHeight)));
     }
 
     private static byte[][] Txids(IReadOnlyCollection<OutPoint> outputs) => [.. outputs.Select(output => output.TxId.ToArray())];

@@ -43,11 +43,4 @@ internal sealed partial class PostgreSqlChainStore : IMempoolStore
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
         return true;
     }, cancellation);
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        batch.BatchCommands.Add(command);
-    }
 }

@@ -15,7 +15,8 @@ internal sealed partial class PostgreSqlChainStore
             await Execute(connection, LockTip, cancellation);
             await Insert(connection, blocks, cancellation);
             var (height, work) = await ReadNewTip(connection, newTip, cancellation);
-            if (!await TryMoveTip(connection, expected.Hash, newTip, height, work, cancellation))
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Move(expected.Hash, newTip, height, work) } };
+            if (await batch.ExecuteNonQueryAsync(cancellation) != 1)
                 return false;
             fork = await Replace(connection, newTip, height, cancellation);
             return true;

@@ -16,9 +16,21 @@ internal sealed partial class PostgreSqlChainStore(NpgsqlDataSource source) : IC
 #pragma warning disable CA2100 // Every text in this class is a constant.
         var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        AddParameters(command.Parameters, parameters);
         return command;
+    }
+
+    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        AddParameters(command.Parameters, parameters);
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    private static void AddParameters(NpgsqlParameterCollection target, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        foreach (var (name, value) in parameters) target.AddWithValue(name, value ?? DBNull.Value);
     }
 
     private async Task<T> Read<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation)

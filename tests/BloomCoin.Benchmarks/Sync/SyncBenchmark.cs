@@ -20,8 +20,8 @@ internal static class SyncBenchmark
     public static async Task Run()
     {
         await using var server = PostgreSqlServer.Durable();
-        Console.WriteLine($"| chain | store | way | blocks/s, median of {Runs} | range | of the baseline | mark {Mark} |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine($"| chain | store | way | blocks/s, median of {Runs} | range | us of a core a block | of the baseline | mark {Mark} |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var chain in new[] { BenchChain.Reference(), BenchChain.Generate(GeneratedHeight) })
         {
             await Run(chain, "SQLite", () => Task.FromResult<string?>(null));
@@ -40,21 +40,25 @@ internal static class SyncBenchmark
         }
     }
 
-    private static async Task<double[]> Measure(BenchChain chain, Func<Task<TimeSpan>> run)
+    private static async Task<Figures> Measure(BenchChain chain, Func<Task<(TimeSpan Took, TimeSpan Cpu)>> run)
     {
-        var rates = new double[Runs];
-        for (var i = 0; i < Runs; i++) rates[i] = chain.Height / (await run()).TotalSeconds;
+        var (rates, costs) = (new double[Runs], new double[Runs]);
+        for (var i = 0; i < Runs; i++)
+        {
+            var (took, cpu) = await run();
+            (rates[i], costs[i]) = (chain.Height / took.TotalSeconds, cpu.TotalMicroseconds / chain.Height);
+        }
+
         Array.Sort(rates);
-        return rates;
+        Array.Sort(costs);
+        return new Figures(rates, costs);
     }
 
-    private static void Print(BenchChain chain, string store, string way, double[] rates, double[] baseline) => Console.WriteLine(
-        $"| {chain.Name}, {chain.Height} blocks, {chain.Payments} payments | {store} | {way} | {Median(rates):n0} | {rates[0]:n0} to {rates[^1]:n0} "
-        + $"| {Median(rates) / Median(baseline):p0} | {Median(rates) / Mark:0.0}x |");
+    private static void Print(BenchChain chain, string store, string way, Figures figures, Figures baseline) => Console.WriteLine(
+        $"| {chain.Name}, {chain.Height} blocks, {chain.Payments} payments | {store} | {way} | {figures.Rate:n0} | {figures.Rates[0]:n0} to {figures.Rates[^1]:n0} "
+        + $"| {figures.Costs[Runs / 2]:0} | {figures.Rate / baseline.Rate:p0} | {figures.Rate / Mark:0.0}x |");
 
-    private static double Median(double[] sorted) => sorted[sorted.Length / 2];
-
-    private static async Task<TimeSpan> Write(BenchChain chain, Func<Task<string?>> database)
+    private static async Task<(TimeSpan Took, TimeSpan Cpu)> Write(BenchChain chain, Func<Task<string?>> database)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
         await using (var storage = await database() is { } connection
@@ -62,20 +66,20 @@ internal static class SyncBenchmark
             : await ChainStorage.OpenSqlite(folder.FullName))
         {
             var blocks = ChainWriter.Stored(chain.Blocks).ToList();
-            var start = TimeProvider.System.GetTimestamp();
+            var (start, cpu) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
             await foreach (var _ in ChainWriter.Write(storage.Chain, blocks))
             {
                 // Step by step, to the end.
             }
 
-            var elapsed = TimeProvider.System.GetElapsedTime(start);
+            var elapsed = (TimeProvider.System.GetElapsedTime(start), Environment.CpuUsage.TotalTime - cpu);
             await storage.DisposeAsync();
             folder.Delete(recursive: true);
             return elapsed;
         }
     }
 
-    private static async Task<TimeSpan> Sync(BenchChain chain, int count, Func<Task<string?>> database)
+    private static async Task<(TimeSpan Took, TimeSpan Cpu)> Sync(BenchChain chain, int count, Func<Task<string?>> database)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
         var peers = Enumerable.Range(0, count).Select(_ => new ServingPeer(chain)).ToList();
@@ -91,5 +95,12 @@ internal static class SyncBenchmark
             peers.ForEach(peer => peer.Dispose());
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Sorted, of all runs.</summary>
+    private sealed record Figures(double[] Rates, double[] Costs)
+    {
+        /// <summary>The median.</summary>
+        public double Rate => Rates[Runs / 2];
     }
 }
