@@ -17,9 +17,11 @@ internal static class ChainWriter
     }
 
     /// <summary>Appends them, and says the tip after each step.</summary>
-    public static async IAsyncEnumerable<ChainTip> Write(IChainStore store, IEnumerable<StoredBlock> blocks)
+    /// <param name="store">Where to.</param>
+    /// <param name="blocks">The first follows the tip.</param>
+    /// <param name="tip">The store's; null when it is empty.</param>
+    public static async IAsyncEnumerable<ChainTip> Write(IChainStore store, IEnumerable<StoredBlock> blocks, ChainTip? tip = null)
     {
-        ChainTip? tip = null;
         foreach (var step in blocks.Chunk(Step))
         {
             if (!await store.Append(tip, step)) throw new InvalidOperationException("the store refuses the chain");

@@ -16,6 +16,9 @@ public sealed class ServedChain
         foreach (var block in blocks) Add(block[..BlockHeader.Length], block);
     }
 
+    /// <summary>The network that it belongs to; mainnet by default.</summary>
+    public ChainParameters Parameters { get; init; } = ChainParameters.Mainnet;
+
     public int Height => _headers.Count - 1;
 
     public Hash256 Tip => BlockHeader.HashOf(_headers[^1]);
@@ -28,10 +31,10 @@ public sealed class ServedChain
         for (var i = 0; i < count; i++)
         {
             var next = new BlockHeader(
-                1, window.Hash, default, window.Timestamp + seconds, window.NextDifficulty(ChainParameters.Mainnet), nonce, 1, 0, Constants.Oscillators);
+                1, window.Hash, default, window.Timestamp + seconds, window.NextDifficulty(Parameters), nonce, 1, 0, Constants.Oscillators);
             var header = new byte[BlockHeader.Length];
             next.Write(header);
-            if (!window.TryExtend(header, BlockHeader.HashOf(header), ChainParameters.Mainnet, DateTimeOffset.MaxValue, out var fault))
+            if (!window.TryExtend(header, BlockHeader.HashOf(header), Parameters, DateTimeOffset.MaxValue, out var fault))
                 throw new InvalidOperationException(fault!.ToString());
             Add(header, withBlocks ? Block.Create(next, certificate, []).Bytes.ToArray() : null);
         }
