@@ -103,9 +103,10 @@ internal static class ChainSql
         "SELECT number, txid, received, is_local, bytes FROM mempool WHERE number > @after ORDER BY number LIMIT @count";
 
     /// <summary>Blocks that left the best chain, lowest first.</summary>
+    /// <remarks>IN and no join: SQLite begins a join with the table that it likes, and read every header there is to find that none was undone.</remarks>
     public const string SelectUndone = """
-        SELECT h.hash, h.height, h.bytes, b.bytes FROM undone u JOIN header h ON h.id = u.header_id JOIN body b ON b.header_id = h.id
-        ORDER BY h.height, h.id LIMIT @count
+        SELECT h.hash, h.height, h.bytes, b.bytes FROM header h JOIN body b ON b.header_id = h.id
+        WHERE h.id IN (SELECT header_id FROM undone) ORDER BY h.height, h.id LIMIT @count
         """;
 
     /// <summary>Keeps a transaction.</summary>
