@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using BloomCoin.Abstractions.Peers;
 using BloomCoin.Benchmarks.Sockets;
-using BloomCoin.Client;
 using BloomCoin.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BloomCoin.Benchmarks.Cluster;
 
@@ -35,17 +33,7 @@ internal static class ClusterBenchmark
         var baselines = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var count in new[] { 1, 2, 4 })
         {
-            var folder = Directory.CreateTempSubdirectory("bloom-bench-");
-            string[] arguments =
-            [
-                $"--Bloom:DataDirectory={folder.FullName}", "--Bloom:Storage:Provider=PostgreSql", $"--Bloom:Storage:ConnectionString={await server.CreateDatabase()}",
-                "--Bloom:Gateway:MaxPeers=0", "--Bloom:Gateway:BandwidthLimit=0", "--Bloom:Gateway:RateLimits:PHASE=0", "--Bloom:Gateway:RateLimits:GET_HEADERS=0",
-            ];
-            using var compute = await NodeUnderTest.Ready([.. arguments, "--Bloom:Roles=Compute"]);
-            var gateways = new List<NodeUnderTest>();
-            for (var number = 0; number < count; number++) gateways.Add(await NodeUnderTest.Ready([.. arguments, "--Bloom:Roles=Gateway"]));
-            using var app = await compute.Client();
-            var run = new Silos(compute, gateways, app.Services.GetRequiredService<IBloomClient>());
+            await using var run = await BenchSilos.Start(server, count, "--Bloom:Gateway:RateLimits:PHASE=0", "--Bloom:Gateway:RateLimits:GET_HEADERS=0");
             var idle = await Idle(run);
             Console.WriteLine($"| {count} | nothing | - | {idle:p1} of a core | - | - |");
 
@@ -54,10 +42,6 @@ internal static class ClusterBenchmark
             await BenchChain.Reference().Give(run.Node);
             await Show(Headers, "flat out", port => PeerProcess.Ask(port, Connections / count), HeaderQuestions.Length);
             await Show(Headers, "paced", port => PeerProcess.Paced(port, Connections / count, HeaderRate / count, isPhases: false), HeaderQuestions.Length);
-
-            await app.StopAsync();
-            gateways.ForEach(gateway => gateway.Dispose());
-            folder.Delete(recursive: true);
 
             async Task Show(string what, string how, Func<int, PeerProcess> send, int messageLength)
             {
@@ -71,7 +55,7 @@ internal static class ClusterBenchmark
     }
 
     /// <summary>Processor time that the silos use when nothing comes, seconds a second.</summary>
-    private static async Task<double> Idle(Silos run)
+    private static async Task<double> Idle(BenchSilos run)
     {
         await Task.Delay(Warmup, TimeProvider.System);
         var (start, cpu) = (Stopwatch.GetTimestamp(), run.Cpu);
@@ -79,9 +63,9 @@ internal static class ClusterBenchmark
         return (run.Cpu - cpu) / Stopwatch.GetElapsedTime(start);
     }
 
-    private static async Task<Figures> Measure(Silos run, double idle, Func<int, PeerProcess> send, int messageLength)
+    private static async Task<Figures> Measure(BenchSilos run, double idle, Func<int, PeerProcess> send, int messageLength)
     {
-        var peers = run.Gateways.ConvertAll(gateway => send(gateway.PeerPort));
+        var peers = run.Gateways.Select(gateway => send(gateway.PeerPort)).ToList();
         await Task.Delay(Warmup, TimeProvider.System);
         var (start, cpu, messages, calls) = (Stopwatch.GetTimestamp(), run.Cpu, await Messages(), await Calls());
         await Task.Delay(Measured, TimeProvider.System);
@@ -95,11 +79,6 @@ internal static class ClusterBenchmark
 
         async Task<double> Calls() =>
             new Samples(await Http.GetStringAsync(new Uri($"http://127.0.0.1:{run.Compute.HttpPort}/metrics"))).Sum("bloom_phases_batches");
-    }
-
-    private sealed record Silos(NodeUnderTest Compute, List<NodeUnderTest> Gateways, IBloomClient Node)
-    {
-        public TimeSpan Cpu => Gateways.Aggregate(Compute.Cpu, (sum, gateway) => sum + gateway.Cpu);
     }
 
     private sealed record Figures(double Rate, double Cost, double Calls);
