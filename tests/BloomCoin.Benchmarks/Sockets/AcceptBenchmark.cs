@@ -16,7 +16,7 @@ internal static class AcceptBenchmark
         var gateway = baseline;
         for (var run = 0; run < Runs; run++)
         {
-            using (var bare = new BareLoop(isChecked: true, PeerSockets.Greeting)) baseline = baseline.Or(await Measure(bare.Port));
+            using (var bare = new BareLoop(BareLoop.Check.AsGateways, PeerSockets.Greeting)) baseline = baseline.Or(await Measure(bare.Port));
             await using var accepting = new GatewayUnderTest();
             gateway = gateway.Or(await Measure(accepting.Port));
         }

@@ -29,9 +29,10 @@ internal static class ReceiveBenchmark
         var hash = Hash();
         foreach (var connections in isQuick ? QuickConnections : Connections)
         {
-            var bare = await Bare(connections, isChecked: true, runs);
-            Print(connections, "bare loop, checked", bare, bare);
-            Print(connections, "bare loop, unchecked", await Bare(connections, isChecked: false, runs), bare);
+            var bare = await Bare(connections, BareLoop.Check.HashData, runs);
+            Print(connections, "bare loop, checked by HashData", bare, bare);
+            Print(connections, "bare loop, checked as the gateway checks", await Bare(connections, BareLoop.Check.AsGateways, runs), bare);
+            Print(connections, "bare loop, unchecked", await Bare(connections, BareLoop.Check.None, runs), bare);
             await using var gateway = new GatewayUnderTest();
             using var peers = PeerProcess.Blast(gateway.Port, connections);
             var cost = await Measure(() => gateway.BytesReceived, runs);
@@ -44,9 +45,9 @@ internal static class ReceiveBenchmark
         }
     }
 
-    private static async Task<Cost> Bare(int connections, bool isChecked, int runs)
+    private static async Task<Cost> Bare(int connections, BareLoop.Check check, int runs)
     {
-        using var loop = new BareLoop(isChecked);
+        using var loop = new BareLoop(check);
         using var peers = PeerProcess.Blast(loop.Port, connections);
         return await Measure(() => loop.BytesReceived, runs);
     }

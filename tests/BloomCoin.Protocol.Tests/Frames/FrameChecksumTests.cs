@@ -18,6 +18,13 @@ public sealed class FrameChecksumTests
     public void Any_payload_has_the_checksum_of_the_plain_way() => Gen.Byte.Array[0, 300].Sample(payload =>
         Assert.Equal(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(payload)), FrameChecksum.Of(payload)));
 
+    [Fact]   // a machine without OpenSSL 3 checks as one with it
+    public void Both_ways_agree_on_either_side_of_the_length_from_which_on_there_is_one_way() =>
+        Gen.Byte.Array[OpenSslSha256.MaxLength - 200, OpenSslSha256.MaxLength + 200].Sample(payload => Assert.Equal(FrameChecksum.OfAny(payload), FrameChecksum.Of(payload)));
+
+    [Fact]   // else what is measured and tested here is another way than the one that Linux takes
+    public void Linux_has_the_short_way() => Assert.Equal(OperatingSystem.IsLinux(), OpenSslSha256.IsThere);
+
     [Fact]   // connections are read on whatever thread their bytes arrive
     public void Threads_do_not_disturb_each_other()
     {
