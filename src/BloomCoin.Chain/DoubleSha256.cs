@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BloomCoin.Shared;
 
 namespace BloomCoin.Chain;
 
@@ -9,8 +10,13 @@ public static class DoubleSha256
     public static Hash256 Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[Hash256.Length];
-        SHA256.HashData(bytes, hash);
-        SHA256.HashData(hash, hash);
+        Once(bytes, hash);
+        Once(hash, hash);
         return new Hash256(hash);
+    }
+
+    private static void Once(ReadOnlySpan<byte> bytes, Span<byte> hash)
+    {
+        if (!OpenSslSha256.TryHash(bytes, hash)) SHA256.HashData(bytes, hash);
     }
 }

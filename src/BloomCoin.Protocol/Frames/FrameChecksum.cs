@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using BloomCoin.Shared;
 
 namespace BloomCoin.Protocol.Frames;
 
@@ -15,8 +16,11 @@ public static class FrameChecksum
     private static IncrementalHash? s_hash;
 
     /// <summary>Computes the checksum as the header carries it. Allocates nothing after a thread's first call.</summary>
-    public static ulong Of(ReadOnlySpan<byte> payload) =>
-        payload.Length <= OpenSslSha256.MaxLength && OpenSslSha256.IsThere ? OpenSslSha256.First4(payload) : OfAny(payload);
+    public static ulong Of(ReadOnlySpan<byte> payload)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        return OpenSslSha256.TryHash(payload, digest) ? BinaryPrimitives.ReadUInt32BigEndian(digest) : OfAny(payload);
+    }
 
     /// <summary>The same by .NET alone.</summary>
     internal static ulong OfAny(ReadOnlySpan<byte> payload)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using BloomCoin.Shared;
 using CsCheck;
 
 namespace BloomCoin.Protocol.Tests.Frames;

@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace BloomCoin.Protocol.Frames;
+namespace BloomCoin.Shared;
 
 /// <summary>SHA-256 of little, by the three functions of OpenSSL 3 that do nothing else; .NET uses the same library.</summary>
 /// <remarks>
@@ -32,24 +31,34 @@ internal static unsafe class OpenSslSha256
         Init = (delegate* unmanaged[Cdecl, SuppressGCTransition]<byte*, int>)init;
         Update = (delegate* unmanaged[Cdecl, SuppressGCTransition]<byte*, byte*, nuint, int>)update;
         Final = (delegate* unmanaged[Cdecl, SuppressGCTransition]<byte*, byte*, int>)final;
-        IsThere = First4(stackalloc byte[99]) == BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(new byte[99]));
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(stackalloc byte[99], digest);
+        IsThere = digest.SequenceEqual(SHA256.HashData(new byte[99]));
     }
 
     /// <summary>Whether this machine has it, and it hashes as .NET does.</summary>
     public static bool IsThere { get; }
 
-    /// <summary>The first 4 bytes of the hash of at most <see cref="MaxLength"/> bytes, big-endian. Allocates nothing.</summary>
-    public static uint First4(ReadOnlySpan<byte> bytes)
+    /// <summary>Hashes at most <see cref="MaxLength"/> bytes, where there is a way. Allocates nothing.</summary>
+    /// <param name="bytes">What is hashed.</param>
+    /// <param name="digest">32 bytes; they may be those that are hashed.</param>
+    /// <returns>False, and nothing is done, for more, or where <see cref="IsThere"/> is false: then .NET is to be asked.</returns>
+    public static bool TryHash(ReadOnlySpan<byte> bytes, Span<byte> digest)
     {
+        if (bytes.Length > MaxLength || !IsThere) return false;
+        Hash(bytes, digest);
+        return true;
+    }
+
+    private static void Hash(ReadOnlySpan<byte> bytes, Span<byte> digest)
+    {
+        if (digest.Length < SHA256.HashSizeInBytes) throw new ArgumentException("a hash has 32 bytes", nameof(digest));
         var state = stackalloc byte[StateBytes];
-        var digest = stackalloc byte[SHA256.HashSizeInBytes];
-        fixed (byte* data = bytes)
+        fixed (byte* data = bytes, hash = digest)
         {
             Init(state);
             Update(state, data, (nuint)bytes.Length);
-            Final(digest, state);
+            Final(hash, state);
         }
-
-        return BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(digest, sizeof(uint)));
     }
 }
