@@ -2,6 +2,7 @@ using BloomCoin.Abstractions.Chain;
 using BloomCoin.Chain;
 using BloomCoin.Grains.Chain;
 using BloomCoin.Grains.Tests.Support;
+using BloomCoin.Testing;
 
 namespace BloomCoin.Grains.Tests.Chain;
 
@@ -44,6 +45,25 @@ public sealed class BlockGatheringTests : IDisposable
         Assert.InRange(answer.Answered, 2, 399);
         Assert.InRange(answer.Found.Blob.Length, 48 * 1024, 64 * 1024);
         Assert.Equal(1, _gathering.FromCache(Request([1, 2]) with { MaxBytes = 1 }).Answered);
+    }
+
+    [Fact]   // whoever asks for the whole chain fills it, and it makes room for what is asked for next
+    public async Task Bodies_take_no_more_than_their_room()
+    {
+        const int Length = 1024 * 1024;
+        var bodies = Enumerable.Range(0, (int)(BodyCache.MaxBytes / Length * 2)).Select(number => new Hash256(Enumerable.Repeat((byte)number, Hash256.Length).ToArray())).ToList();
+        foreach (var body in bodies)
+        {
+            _cache.Add(body, new byte[Length]);
+            Assert.True(bodies.Count(one => _cache.Find(one) is not null) * (long)Length <= BodyCache.MaxBytes);
+        }
+
+        var next = _branch.Blocks[1];
+        await Eventually.True("there is room again", () =>
+        {
+            _cache.Add(next.Hash, next.Bytes.ToArray());
+            return _cache.Find(next.Hash) is not null;
+        });
     }
 
     private void Keep(int[] heights) => _gathering.Keep(
