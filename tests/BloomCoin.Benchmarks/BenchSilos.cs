@@ -23,7 +23,9 @@ internal sealed class BenchSilos : IAsyncDisposable
     public IBloomClient Node => _app.Services.GetRequiredService<IBloomClient>();
 
     /// <summary>Processor time that all of them have used.</summary>
-    public TimeSpan Cpu => Gateways.Append(Compute).Distinct().Aggregate(TimeSpan.Zero, (sum, silo) => sum + silo.Cpu);
+    public TimeSpan Cpu => All.Aggregate(TimeSpan.Zero, (sum, silo) => sum + silo.Cpu);
+
+    private IEnumerable<NodeUnderTest> All => Gateways.Append(Compute).Distinct();
 
     /// <summary>Starts them, and waits until they are ready. They look for no peers and owe no limit to bandwidth.</summary>
     /// <param name="server">Where the database is made; null for one silo on SQLite.</param>
@@ -50,7 +52,7 @@ internal sealed class BenchSilos : IAsyncDisposable
     {
         await _app.StopAsync();
         _app.Dispose();
-        foreach (var silo in Gateways.Append(Compute).Distinct()) silo.Dispose();
+        foreach (var silo in All) silo.Dispose();
         _folder.Delete(recursive: true);
     }
 }

@@ -9,6 +9,19 @@ internal static class ChainWriter
     /// <summary>Blocks of one append.</summary>
     public const int Step = 500;
 
+    /// <summary>Opens a store: in PostgreSQL where there is a connection string, else on SQLite in the folder.</summary>
+    public static Task<ChainStorage> Open(DirectoryInfo folder, string? database) =>
+        database is null ? ChainStorage.OpenSqlite(folder.FullName) : ChainStorage.OpenPostgreSql(database);
+
+    /// <summary>Writes all blocks, of which the first follows the tip.</summary>
+    public static async Task WriteAll(IChainStore store, IEnumerable<StoredBlock> blocks, ChainTip? tip = null)
+    {
+        await foreach (var _ in Write(store, blocks, tip))
+        {
+            // Step by step, to the end.
+        }
+    }
+
     /// <summary>Blocks from the genesis block on, as a store takes them.</summary>
     public static IEnumerable<StoredBlock> Stored(IEnumerable<Block> blocks)
     {

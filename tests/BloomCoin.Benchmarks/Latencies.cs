@@ -9,8 +9,7 @@ internal sealed class Latencies(int capacity)
     private readonly long[] _ticks = new long[capacity];
     private int _count;
 
-    /// <summary>How many are noted.</summary>
-    public int Count => Math.Min(Volatile.Read(ref _count), capacity);
+    private int Count => Math.Min(Volatile.Read(ref _count), capacity);
 
     /// <summary>Notes one, from any thread; one too many is let go.</summary>
     public void Add(long from, long to)

@@ -43,16 +43,7 @@ internal sealed class PhaseGathering(TipView tip, TimeProvider time)
         }
     }
 
-    /// <summary>What has gathered is ripe, full or not.</summary>
-    public void RipenAll()
-    {
-        lock (_lock)
-        {
-            while (_gathering.Count > 0) Ripen(_gathering[^1]);
-        }
-    }
-
-    /// <summary>What has gathered for so long is ripe, full or not.</summary>
+    /// <summary>What has gathered for so long is ripe, full or not; with no time at all, everything.</summary>
     /// <returns>When the next will be, in whole milliseconds; null when none gathers.</returns>
     public TimeSpan? Ripen(TimeSpan age)
     {

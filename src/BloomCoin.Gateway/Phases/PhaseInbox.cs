@@ -62,7 +62,7 @@ internal sealed class PhaseInbox(IGrainFactory grains, PhaseAnswers answers, Tip
     /// <summary>Hands on what has gathered.</summary>
     public void Flush()
     {
-        _batches.RipenAll();
+        _batches.Ripen(TimeSpan.Zero);
         MergeRipe();
     }
 

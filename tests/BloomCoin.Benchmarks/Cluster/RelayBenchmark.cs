@@ -3,7 +3,6 @@ using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Chain;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
-using BloomCoin.Storage;
 using BloomCoin.Testing;
 
 namespace BloomCoin.Benchmarks.Cluster;
@@ -36,7 +35,7 @@ internal static class RelayBenchmark
     private static async Task Store(string way, BenchChain chain, PostgreSqlServer? server)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
-        await using (var storage = server is null ? await ChainStorage.OpenSqlite(folder.FullName) : await ChainStorage.OpenPostgreSql(await server.CreateDatabase()))
+        await using (var storage = await ChainWriter.Open(folder, server is null ? null : await server.CreateDatabase()))
         {
             var times = new Latencies(Measured);
             ChainTip? tip = null;

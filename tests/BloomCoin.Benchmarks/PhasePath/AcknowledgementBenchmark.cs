@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using BloomCoin.Abstractions.Phases;
 using BloomCoin.Benchmarks.Sockets;
+using BloomCoin.Gateway.Phases;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using BloomCoin.Testing;
@@ -14,12 +16,9 @@ namespace BloomCoin.Benchmarks.PhasePath;
 /// </summary>
 internal static class AcknowledgementBenchmark
 {
-    private const int BatchSize = 100, Rounds = 400, WarmupRounds = 200, ManyPeers = 1_000, SparseRate = 500;
+    private const int BatchSize = PhaseBatch.MaxCount, Rounds = 400, WarmupRounds = 200, ManyPeers = 1_000, SparseRate = 500;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), Warmup = TimeSpan.FromSeconds(4), Measured = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long the first of a batch waits for more.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
     public static async Task Run()
     {
@@ -46,7 +45,7 @@ internal static class AcknowledgementBenchmark
     {
         var port = silos.Gateways[0].PeerPort;
         await ShowFull(way, port);
-        Console.WriteLine($"| {way} | {SparseRate} a second, less the {Gathering.TotalMilliseconds:0} ms of a batch | {await Sparse(port)} | - | - | - |");
+        Console.WriteLine($"| {way} | {SparseRate} a second, less the {PhaseInbox.Gathering.TotalMilliseconds:0} ms of a batch | {await Sparse(port)} | - | - | - |");
         await ShowFlatOut(way, port, silos, baseline);
     }
 
@@ -91,7 +90,7 @@ internal static class AcknowledgementBenchmark
     private static async Task<Latencies> Sparse(int port)
     {
         var sent = (int)(Measured.TotalSeconds * SparseRate);
-        var (times, gathering) = (new Latencies(sent), (long)(Gathering.TotalSeconds * Stopwatch.Frequency));
+        var (times, gathering) = (new Latencies(sent), (long)(PhaseInbox.Gathering.TotalSeconds * Stopwatch.Frequency));
         var isMeasured = false;
         var peers = await HearingPeer.Connect(port, BatchSize, (peer, frame, at) =>
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Chain;
 using BloomCoin.Protocol.Messages;
-using BloomCoin.Storage;
 using BloomCoin.Testing;
 
 namespace BloomCoin.Benchmarks.Serving;
@@ -28,13 +27,7 @@ internal static class ColdServingBenchmark
     private static async Task Run(BenchChain chain, string store, string? database)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
-        await using (var storage = database is null ? await ChainStorage.OpenSqlite(folder.FullName) : await ChainStorage.OpenPostgreSql(database))
-        {
-            await foreach (var _ in ChainWriter.Write(storage.Chain, ChainWriter.Stored(chain.Blocks)))
-            {
-                // Step by step, to the end.
-            }
-        }
+        await using (var storage = await ChainWriter.Open(folder, database)) await ChainWriter.WriteAll(storage.Chain, ChainWriter.Stored(chain.Blocks));
 
         string[] arguments = database is null ? [] : ["--Bloom:Storage:Provider=PostgreSql", $"--Bloom:Storage:ConnectionString={database}"];
         using (var node = await NodeUnderTest.Ready(

@@ -1,11 +1,9 @@
 using System.Globalization;
 using BloomCoin.Benchmarks.Sockets;
 using BloomCoin.Chain;
-using BloomCoin.Client;
 using BloomCoin.Protocol.Frames;
 using BloomCoin.Protocol.Messages;
 using BloomCoin.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BloomCoin.Benchmarks.Serving;
 
@@ -22,26 +20,20 @@ internal static class ServingBenchmark
 
     public static async Task Run()
     {
-        var folder = Directory.CreateTempSubdirectory("bloom-bench-");
-        using (var node = await NodeUnderTest.Ready(
-            [$"--Bloom:DataDirectory={folder.FullName}", "--Bloom:Gateway:MaxPeers=0", "--Bloom:Gateway:BandwidthLimit=0", "--Bloom:Gateway:RateLimits:GET_HEADERS=0"]))
+        await using var silos = await BenchSilos.Start(null, 1, "--Bloom:Gateway:RateLimits:GET_HEADERS=0");
+        var node = silos.Compute;
+        await BenchChain.Reference().Give(silos.Node);
+        Console.WriteLine($"| peers | way | headers/s to each (mark {MarkEach:n0}) | headers/s in all (mark {MarkAll:n0}) | us of a core 2 000 headers | of the baseline |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var peers in new[] { 1, 16, 64 })
         {
-            using var app = await node.Client();
-            await BenchChain.Reference().Give(app.Services.GetRequiredService<IBloomClient>());
-            Console.WriteLine($"| peers | way | headers/s to each (mark {MarkEach:n0}) | headers/s in all (mark {MarkAll:n0}) | us of a core 2 000 headers | of the baseline |");
-            Console.WriteLine("|---|---|---|---|---|---|");
-            foreach (var peers in new[] { 1, 16, 64 })
-            {
-                var answer = new byte[FrameHeader.Size + HeadersMessage.MaxLength];
-                new FrameHeader(NetworkMagic.Mainnet, MessageType.Headers, (uint)(answer.Length - FrameHeader.Size), FrameChecksum.Of(answer.AsSpan(FrameHeader.Size))).Write(answer);
-                using var bare = new BareServer(answer, HeaderQuestions.Length);
-                var least = await Measure(bare.Port, peers, () => Task.FromResult((double)bare.BytesSent), () => Environment.CpuUsage.TotalTime);
-                Print(peers, "bare server", least, least);
-                Print(peers, "node", await Measure(node.PeerPort, peers, () => Sent(node), () => node.Cpu), least);
-            }
+            var answer = new byte[FrameHeader.Size + HeadersMessage.MaxLength];
+            new FrameHeader(NetworkMagic.Mainnet, MessageType.Headers, (uint)(answer.Length - FrameHeader.Size), FrameChecksum.Of(answer.AsSpan(FrameHeader.Size))).Write(answer);
+            using var bare = new BareServer(answer, HeaderQuestions.Length);
+            var least = await Measure(bare.Port, peers, () => Task.FromResult((double)bare.BytesSent), () => Environment.CpuUsage.TotalTime);
+            Print(peers, "bare server", least, least);
+            Print(peers, "node", await Measure(node.PeerPort, peers, () => Sent(node), () => node.Cpu), least);
         }
-
-        folder.Delete(recursive: true);
     }
 
     private static async Task<Figures> Measure(int port, int count, Func<Task<double>> sent, Func<TimeSpan> used)

@@ -20,8 +20,8 @@ internal sealed class HearingPeer : IDisposable
     /// <param name="at">Timestamp of when it was there whole.</param>
     public delegate void Heard(HearingPeer peer, Frame frame, long at);
 
-    /// <summary>Timestamp that its user keeps with it: when it last sent.</summary>
-    public long SentAt { get; set; }
+    /// <summary>Timestamp of when it last began to send.</summary>
+    public long SentAt { get; private set; }
 
     /// <summary>Connects peers and completes their handshakes.</summary>
     public static async Task<HearingPeer[]> Connect(int port, int count, Heard heard)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BloomCoin.Storage;
 using BloomCoin.Testing;
 
 namespace BloomCoin.Benchmarks.Startup;
@@ -23,7 +22,7 @@ internal static class StartupBenchmark
             {
                 var folder = Directory.CreateTempSubdirectory("bloom-bench-");
                 var database = store == "SQLite" ? null : await server.CreateDatabase();
-                await Fill(folder.FullName, database, length);
+                await Fill(folder, database, length);
                 var (ready, cpu) = await Measure(folder.FullName, database);
                 if (length == 0) empty = ready;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {length} | {store} | {ready:0.00} | {cpu:0.00} | {ready / empty:p0} |"));
@@ -51,13 +50,10 @@ internal static class StartupBenchmark
         return (times[Runs / 2], costs[Runs / 2]);
     }
 
-    private static async Task Fill(string folder, string? database, int length)
+    private static async Task Fill(DirectoryInfo folder, string? database, int length)
     {
         if (length == 0) return;
-        await using var storage = database is null ? await ChainStorage.OpenSqlite(folder) : await ChainStorage.OpenPostgreSql(database);
-        await foreach (var _ in ChainWriter.Write(storage.Chain, ChainWriter.Stored(BenchChain.Generate(length).Blocks)))
-        {
-            // Step by step, to the end.
-        }
+        await using var storage = await ChainWriter.Open(folder, database);
+        await ChainWriter.WriteAll(storage.Chain, ChainWriter.Stored(BenchChain.Generate(length).Blocks));
     }
 }

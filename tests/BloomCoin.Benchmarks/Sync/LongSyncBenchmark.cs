@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using BloomCoin.Chain;
 using BloomCoin.Protocol.Frames;
-using BloomCoin.Storage;
 using BloomCoin.Testing;
 using BloomCoin.Testing.Peers;
 
@@ -54,7 +53,7 @@ internal static class LongSyncBenchmark
         Console.WriteLine("| height | store alone: us of a core a block since the row above |");
         Console.WriteLine("|---|---|");
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
-        await using (var storage = await ChainStorage.OpenSqlite(folder.FullName))
+        await using (var storage = await ChainWriter.Open(folder, null))
         {
             var (first, cpu) = (0, Environment.CpuUsage.TotalTime);
             await foreach (var tip in ChainWriter.Write(storage.Chain, ChainWriter.Stored(Blocks(chain))))
@@ -81,14 +80,11 @@ internal static class LongSyncBenchmark
         var first = 0.0;
         foreach (var start in Starts)
         {
-            await using (var storage = await ChainStorage.OpenSqlite(folder.FullName))
+            await using (var storage = await ChainWriter.Open(folder, null))
             {
                 var tip = await storage.Chain.ReadTip();
                 var missing = ChainWriter.Stored(Blocks(chain)).Skip((tip?.Height ?? -1) + 1).TakeWhile(block => block.Height <= start);
-                await foreach (var _ in ChainWriter.Write(storage.Chain, missing, tip))
-                {
-                    // Step by step, to where the node begins.
-                }
+                await ChainWriter.WriteAll(storage.Chain, missing, tip);
             }
 
             using var node = await NodeUnderTest.Ready(Arguments(folder));

@@ -1,4 +1,3 @@
-using BloomCoin.Storage;
 using BloomCoin.Testing;
 
 namespace BloomCoin.Benchmarks.Sync;
@@ -61,17 +60,11 @@ internal static class SyncBenchmark
     private static async Task<(TimeSpan Took, TimeSpan Cpu)> Write(BenchChain chain, Func<Task<string?>> database)
     {
         var folder = Directory.CreateTempSubdirectory("bloom-bench-");
-        await using (var storage = await database() is { } connection
-            ? await ChainStorage.OpenPostgreSql(connection)
-            : await ChainStorage.OpenSqlite(folder.FullName))
+        await using (var storage = await ChainWriter.Open(folder, await database()))
         {
             var blocks = ChainWriter.Stored(chain.Blocks).ToList();
             var (start, cpu) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            await foreach (var _ in ChainWriter.Write(storage.Chain, blocks))
-            {
-                // Step by step, to the end.
-            }
-
+            await ChainWriter.WriteAll(storage.Chain, blocks);
             var elapsed = (TimeProvider.System.GetElapsedTime(start), Environment.CpuUsage.TotalTime - cpu);
             await storage.DisposeAsync();
             folder.Delete(recursive: true);
